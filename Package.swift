@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "nightdesk",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "nightdesk", targets: ["nightdesk"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // C: the system's libraries, and the few lines of C that Swift cannot say.
+        .systemLibrary(
+            name: "CLua",
+            pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]
+        ),
+        .systemLibrary(
+            name: "CJansson",
+            pkgConfig: "jansson",
+            providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]
+        ),
+        .systemLibrary(
+            name: "CPCRE2",
+            pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
+        ),
+        .target(name: "CLuaBridge", dependencies: ["CLua"]),
+
+        // Values: no files, no Lua, no clock.
+        .target(name: "TextSpans"),
+        .target(name: "ArticleModel", dependencies: ["TextSpans"]),
+        .target(name: "Temporal"),
+        .target(name: "Files"),
+
+        // Text to tokens, tokens to matches.
+        .target(name: "Tokenization", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Matching", dependencies: ["CPCRE2", "TextSpans", "ArticleModel", "Tokenization"]),
+
+        // Lua: knows nothing of articles.
+        .target(
+            name: "LuaRuntime",
+            dependencies: ["CLua", "CLuaBridge"],
+            resources: [.embedInCode("sandbox.lua")]
+        ),
+
+        // Articles meet Lua.
+        .target(
+            name: "PluginHost",
+            dependencies: [
+                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Temporal", "LuaRuntime",
+                "Files",
+            ]
+        ),
+        .target(name: "Pipeline", dependencies: ["ArticleModel", "PluginHost"]),
+        .target(
+            name: "PluginSpecs",
+            dependencies: ["TextSpans", "ArticleModel", "LuaRuntime", "PluginHost", "Pipeline", "Exchange"]
+        ),
+
+        // The bundled plugins: Lua folders, and one Swift file that finds them.
+        .target(
+            name: "BundledPlugins",
+            path: "Plugins",
+            exclude: ["entities", "quotes", "dates"],
+            sources: ["BundledPlugins.swift"]
+        ),
+
+        // In and out.
+        .target(name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "CJansson"]),
+        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel"]),
+
+        // The front ends.
+        .executableTarget(
+            name: "nightdesk",
+            dependencies: [
+                "TextSpans", "ArticleModel", "PluginHost", "Pipeline", "BundledPlugins", "Exchange",
+                "Display", "Files", "LuaRuntime", "PluginSpecs",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// The same settings everywhere: no target can quietly opt out.
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .treatAllWarnings(as: .error),
+        ]
+}

@@ -1,0 +1,47 @@
+/// Rows set in aligned columns.
+public struct Table {
+    /// The headings.
+    public var columns: [String]
+    /// The cells of each row.
+    public private(set) var rows: [[String]] = []
+    /// SGR codes of the first cell of each row.
+    private var styles: [String] = []
+
+    /// A table without rows.
+    public init(_ columns: [String]) { self.columns = columns }
+
+    /// Adds a row; `style` colours its first cell.
+    public mutating func add(_ cells: [String], style: String = "") {
+        rows.append(cells)
+        styles.append(style)
+    }
+
+    /// The table in lines no wider than `width`: the last columns are cut first.
+    public func lines(width: Int, style: TextStyle) -> [String] {
+        var widths = columns.map(TextWidth.columns)
+        for row in rows {
+            for (index, cell) in row.enumerated() where index < widths.count {
+                widths[index] = max(widths[index], TextWidth.columns(cell.filter { !$0.isNewline }))
+            }
+        }
+        let gaps = 2 * (widths.count - 1)
+        // The widest column gives way until the row fits.
+        while widths.reduce(0, +) + gaps > width, let widest = widths.max(), widest > 8 {
+            widths[widths.lastIndex(of: widest)!] -= 1
+        }
+        func line(_ cells: [String], _ codes: (Int) -> String) -> String {
+            var line = ""
+            for (index, cell) in cells.enumerated() where index < widths.count {
+                let text = TextWidth.fit(cell, widths[index])
+                line += style.apply(codes(index), text)
+                if index < cells.count - 1 {
+                    line += String(repeating: " ", count: widths[index] - TextWidth.columns(text) + 2)
+                }
+            }
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+        return [line(columns) { _ in "2" }]
+            + zip(rows, styles).map { row, codes in line(row) { $0 == 0 ? codes : "" } }
+    }
+}

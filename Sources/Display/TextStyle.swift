@@ -1,0 +1,71 @@
+/// How text is set on a terminal: SGR codes, or nothing where there are no colours.
+public struct TextStyle: Sendable {
+    /// Whether colours are used.
+    public let isColored: Bool
+
+    /// A style with or without colours.
+    public init(isColored: Bool) { self.isColored = isColored }
+
+    /// The text in a style given as SGR parameters, as "1;34".
+    public func apply(_ codes: String, _ text: String) -> String {
+        isColored && !codes.isEmpty ? "\u{1B}[\(codes)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Headings and the like.
+    public func bold(_ text: String) -> String { apply("1", text) }
+    /// What matters less.
+    public func dim(_ text: String) -> String { apply("2", text) }
+
+    /// The colour of a layer's annotations: known layers have their own, others one by name.
+    static func color(layer: String, label: String) -> String {
+        switch (layer, label) {
+        case ("entities", "PERSON"): "1;36"
+        case ("entities", "ORG"): "1;35"
+        case ("entities", "GPE"), ("entities", "LOC"), ("entities", "FAC"): "1;34"
+        case ("entities", "NORP"): "35"
+        case ("entities", _): "36"
+        case ("dates", _): "1;33"
+        case ("quotes", _): "32"
+        default:
+            ["31", "91", "92", "93", "94", "95", "96"][label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 7]
+        }
+    }
+}
+
+/// The width of text in columns of a terminal.
+public enum TextWidth {
+    /// Columns of a text: combining marks take none, East Asian wide characters and emoji two.
+    public static func columns(_ text: some StringProtocol) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    }
+
+    static func columns(_ scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0x300 { return scalar.value < 32 ? 0 : 1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: return 0
+        default: break
+        }
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            return 2
+        default: return 1
+        }
+    }
+
+    /// The text cut to so many columns, with an ellipsis if anything was cut; line breaks and
+    /// control characters as blanks.
+    public static func fit(_ text: String, _ width: Int) -> String {
+        let flat = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
+        if columns(flat) <= width { return flat }
+        var result = ""
+        var used = 0
+        for character in flat {
+            let wide = columns(String(character))
+            if used + wide > width - 1 { break }
+            result.append(character)
+            used += wide
+        }
+        return result + "…"
+    }
+}

@@ -1,0 +1,184 @@
+public import ArticleModel
+internal import Temporal
+internal import TextSpans
+
+/// What came of one piece of input: an article, or the reason why there is none. Either way it
+/// becomes one record of the output.
+public struct ReadResult: Sendable {
+    /// The article; nil if the input could not be read as one.
+    public var article: Article?
+    /// The id for the record where there is no article.
+    public var id: ArticleID
+    /// The line of the input, from 1, for formats with a record a line.
+    public var line: Int?
+    /// What was wrong; beside an article, what was wrong with its metadata.
+    public var errors: [ArticleError]
+
+    /// An article.
+    public init(_ article: Article, line: Int? = nil, errors: [ArticleError] = []) {
+        self.article = article
+        id = article.id
+        self.line = line
+        self.errors = errors
+    }
+
+    /// No article.
+    public init(failed error: ArticleError, id: ArticleID, line: Int? = nil) {
+        self.id = id
+        self.line = line
+        errors = [error]
+    }
+}
+
+/// Makes articles of text: blocks, dateline, metadata checked.
+public enum ArticleReader {
+    /// An article of a plain text, or the reason why it is none.
+    ///
+    /// A byte order mark is dropped; every other byte stays, so that positions fit the file.
+    public static func plainText(_ bytes: [UInt8], id: ArticleID, published: String? = nil) -> ReadResult {
+        var bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        if let problem = encodingProblem(bytes) { return ReadResult(failed: problem, id: id) }
+        var metadata = Metadata()
+        metadata.published = published
+        return article(text: bytes, headline: nil, id: id, metadata: metadata, line: nil)
+    }
+
+    /// What makes the bytes no text, if anything does.
+    static func encodingProblem(_ bytes: [UInt8]) -> ArticleError? {
+        if String(validating: bytes, as: UTF8.self) == nil {
+            var at = 0
+            bytes.withUnsafeBufferPointer { at = firstInvalidByte($0) }
+            return ArticleError(
+                stage: "read", kind: "encoding",
+                message: "the text is not UTF-8: byte \(at + 1) is 0x\(String(bytes[at], radix: 16)); convert it, as with iconv -t UTF-8")
+        }
+        return nil
+    }
+
+    private static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        // The longest prefix that is valid, by halving what is known to be invalid.
+        var (low, high) = (0, bytes.count)
+        while high - low > 4096 {
+            let middle = (low + high) / 2
+            // Do not cut a character: step to a byte that starts one.
+            var cut = middle
+            while cut > low, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+            if cut == low { break }
+            if String(validating: UnsafeBufferPointer(rebasing: bytes[low..<cut]), as: UTF8.self) != nil {
+                low = cut
+            } else {
+                high = cut
+            }
+        }
+        var at = low
+        while at < bytes.count {
+            let width = bytes[at] < 0x80 ? 1 : bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
+            guard at + width <= bytes.count,
+                String(validating: UnsafeBufferPointer(rebasing: bytes[at..<at + width]), as: UTF8.self) != nil
+            else { return at }
+            at += width
+        }
+        return max(0, bytes.count - 1)
+    }
+
+    /// The article of a text that is known to be sound, as examples are.
+    public static func article(text: String, headline: String?, id: ArticleID, metadata: Metadata) -> Article {
+        var metadata = metadata
+        metadata.headline = headline
+        // Every string is valid UTF-8, so there is always an article.
+        return article(text: Array(text.utf8), headline: headline, id: id, metadata: metadata, line: nil).article!
+    }
+
+    /// Puts an article together. A headline of its own that does not already begin the text is
+    /// put before it; offsets in output then count within the two fields.
+    static func article(text: [UInt8], headline: String?, id: ArticleID, metadata: Metadata, line: Int?) -> ReadResult {
+        var metadata = metadata
+        var errors: [ArticleError] = []
+        if let published = metadata.published {
+            metadata.published = PublicationDate.normalized(published)
+            if metadata.published == nil {
+                errors.append(
+                    ArticleError(
+                        stage: "read", kind: "published",
+                        message: "'published' is \"\(published)\", which is no date; write it as 2024-09-13 or 2024-09-13T08:30Z",
+                        line: line))
+            }
+        }
+        var utf8 = text
+        var fields = [TextField(name: "text", span: Span(0, text.count))]
+        var place: Span?
+        if let headline, !headline.isEmpty {
+            let bytes = Array(headline.utf8)
+            if text.starts(with: bytes) {
+                place = Span(0, bytes.count)
+            } else {
+                utf8 = bytes + [10, 10] + text
+                place = Span(0, bytes.count)
+                fields = [
+                    TextField(name: "headline", span: Span(0, bytes.count)),
+                    TextField(name: "text", span: Span(bytes.count + 2, utf8.count)),
+                ]
+            }
+        }
+        let blocks = ArticleBlocks.find(in: utf8, headline: place)
+        if metadata.headline == nil, let block = blocks.first(where: { $0.kind == .headline }) {
+            metadata.headline = String(decoding: utf8[block.span.range], as: UTF8.self)
+        }
+        if metadata.byline == nil, let block = blocks.first(where: { $0.kind == .byline }) {
+            metadata.byline = String(decoding: utf8[block.span.range], as: UTF8.self)
+        }
+        if let block = blocks.first(where: { $0.kind == .dateline }) {
+            let parts = ArticleBlocks.parseDateline(String(decoding: utf8[block.span.range], as: UTF8.self))
+            metadata.place = metadata.place ?? parts.place
+            metadata.agency = metadata.agency ?? parts.agency
+        }
+        var article = Article(id: id, utf8: utf8, blocks: blocks, metadata: metadata)
+        article.fields = fields
+        return ReadResult(article, line: line, errors: errors)
+    }
+}
+
+/// Dates of publication as feeds and records write them.
+public enum PublicationDate {
+    /// The date as ISO 8601, or nil if the text is none: `2024-09-13`, `2024-09-13T08:30:00Z`,
+    /// `2024-09-13 08:30`, `Fri, 13 Sep 2024 08:30:00 GMT` (RFC 5322).
+    public static func normalized(_ text: String) -> String? {
+        let text = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        if let point = TimexPoint(isoShaped(text)), point.isSpecified, point.calendarDate != nil || point.granularity == .month
+            || point.granularity == .year
+        { return isoShaped(text) }
+        return rfc5322(text)
+    }
+
+    /// With T between date and time, and without fractions of seconds.
+    private static func isoShaped(_ text: String) -> String {
+        var text = text
+        if text.count > 10, text[text.index(text.startIndex, offsetBy: 10)] == " " {
+            let at = text.index(text.startIndex, offsetBy: 10)
+            text.replaceSubrange(at...at, with: "T")
+        }
+        if text.hasSuffix(" UTC") || text.hasSuffix(" GMT") { text = text.dropLast(4) + "Z" }
+        return text
+    }
+
+    private static func rfc5322(_ text: String) -> String? {
+        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        var parts = text.split { $0 == " " || $0 == "," }.map(String.init)
+        if let first = parts.first, first.first?.isLetter == true { parts.removeFirst() }
+        guard parts.count >= 3, let day = Int(parts[0]), let year = Int(parts[2]), year > 999,
+            let month = months.firstIndex(of: parts[1].lowercased().prefix(3).description),
+            let date = CalendarDate(year: year, month: month + 1, day: day)
+        else { return nil }
+        guard parts.count >= 4 else { return date.description }
+        let zone = parts.count > 4 ? ZoneOffset(abbreviation: parts[4])?.description ?? iso(zone: parts[4]) : ""
+        guard let zone else { return nil }
+        let time = "\(date)T\(parts[3])\(zone)"
+        return TimexPoint(time) == nil ? nil : time
+    }
+
+    private static func iso(zone: String) -> String? {
+        guard zone.count == 5, zone.first == "+" || zone.first == "-" else { return nil }
+        return zone.prefix(3) + ":" + zone.suffix(2)
+    }
+}

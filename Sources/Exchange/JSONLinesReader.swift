@@ -1,0 +1,69 @@
+internal import ArticleModel
+
+/// Reads one record of JSON Lines: `{"id","text", "headline"?, "published"?, …}`; only `text` is
+/// required. Whatever is wrong with the record is told in the result.
+public enum JSONLinesReader {
+    /// The article of a line (without its end).
+    ///
+    /// - Parameters:
+    ///   - source: what the input is called; with the line it makes the id of a record without one.
+    ///   - number: the line, from 1.
+    ///   - published: date of publication for records without one.
+    public static func read(
+        _ line: UnsafeRawBufferPointer, source: String, number: Int, published: String? = nil
+    ) -> ReadResult {
+        let fallback = ArticleID.string("\(source):\(number)")
+        func failed(_ kind: String, _ message: String, id: ArticleID? = nil) -> ReadResult {
+            ReadResult(
+                failed: ArticleError(stage: "read", kind: kind, message: message, line: number), id: id ?? fallback,
+                line: number)
+        }
+        if line.allSatisfy({ $0 <= 32 }) { return failed("json", "the line is empty; each line must be a JSON object") }
+        let value: FeatureValue
+        do throws(JSONDocument.Failure) { value = try JSONDocument.parse(line) } catch {
+            return failed("json", error.description)
+        }
+        guard case .object(let fields) = value else {
+            return failed("json", "the line is no JSON object: it must be {\"text\": …}")
+        }
+        var id = fallback
+        switch value["id"] {
+        case nil, .null?: break
+        case .string(let given)?: id = .string(given)
+        case .integer(let given)?: id = .integer(given)
+        default: return failed("record", "'id' must be a string or an integer")
+        }
+        guard let text = value["text"] else {
+            return failed("record", "the record has no 'text'; name the field that holds it with --map text=FIELD", id: id)
+        }
+        guard case .string(let text) = text else { return failed("record", "'text' must be a string", id: id) }
+        var metadata = Metadata()
+        var errors: [ArticleError] = []
+        func string(_ name: String) -> String? {
+            switch value[name] {
+            case nil, .null?: return nil
+            case .string(let text)?: return text
+            case .integer(let number)? where name == "published": return String(number)
+            default:
+                errors.append(
+                    ArticleError(stage: "read", kind: "record", message: "'\(name)' must be a string", line: number))
+                return nil
+            }
+        }
+        metadata.headline = string("headline")
+        metadata.byline = string("byline")
+        metadata.published = string("published") ?? published
+        metadata.source = string("source")
+        metadata.url = string("url")
+        metadata.language = string("language")
+        // What we ourselves write is no metadata when our output is read again.
+        let known = [
+            "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations", "errors",
+        ]
+        metadata.others = fields.filter { !known.contains($0.name) }
+        var result = ArticleReader.article(
+            text: Array(text.utf8), headline: metadata.headline, id: id, metadata: metadata, line: number)
+        result.errors = errors + result.errors
+        return result
+    }
+}

@@ -1,0 +1,87 @@
+internal import ArticleModel
+
+/// Writes JSON into bytes: one line, no white space, every control character escaped.
+struct JSONText {
+    private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
+    // MARK: Structure
+
+    mutating func begin(_ bracket: Unicode.Scalar) {
+        comma()
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = false
+    }
+
+    mutating func end(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = true
+    }
+
+    mutating func key(_ name: String) {
+        comma()
+        string(name.utf8)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func comma() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+
+    mutating func newline() {
+        bytes.append(10)
+        needsComma = false
+    }
+
+    // MARK: Values
+
+    mutating func value(_ text: String) {
+        comma()
+        string(text.utf8)
+        needsComma = true
+    }
+
+    mutating func value(utf8: ArraySlice<UInt8>) {
+        comma()
+        string(utf8)
+        needsComma = true
+    }
+
+    mutating func value(_ number: Int) { raw(String(number)) }
+    mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
+    mutating func null() { raw("null") }
+    /// JSON has no infinity and no NaN: they become null.
+    mutating func value(_ number: Double) { raw(number.isFinite ? "\(number)" : "null") }
+
+    private mutating func raw(_ text: String) {
+        comma()
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    private mutating func string(_ utf8: some Sequence<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x20...: bytes.append(byte)
+            case 10: bytes.append(contentsOf: "\\n".utf8)
+            case 13: bytes.append(contentsOf: "\\r".utf8)
+            case 9: bytes.append(contentsOf: "\\t".utf8)
+            default:
+                let digits = String(byte, radix: 16)
+                bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + digits).utf8)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

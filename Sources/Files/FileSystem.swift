@@ -1,0 +1,175 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The few things that are done with files: read whole, list, ask what a path is.
+public enum FileSystem {
+    /// A path that could not be read or written, with the system's reason.
+    public struct Failure: Error, Equatable, CustomStringConvertible {
+        /// The path.
+        public var path: String
+        /// The system's reason, as "No such file or directory".
+        public var reason: String
+
+        /// "PATH: REASON"
+        public var description: String { "\(path): \(reason)" }
+
+        /// A failure for a reason of ours.
+        public init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+
+        init(_ path: String, _ number: Int32) {
+            self.path = path
+            reason = String(cString: strerror(number))
+        }
+    }
+
+    /// What a path is.
+    public enum Kind: Sendable {
+        /// a folder
+        case folder
+        /// anything that can be read: a file, a pipe, a device
+        case file
+    }
+
+    /// What the path is, links followed; nil if there is nothing.
+    public static func kind(of path: String) -> Kind? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    /// The bytes of a file.
+    ///
+    /// - Throws: ``Failure``.
+    public static func read(_ path: String) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(path, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Failure(path, errno) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw Failure(path, EISDIR) }
+        var bytes: [UInt8] = []
+        var count = 0
+        repeat {
+            let room = max(1 << 16, Int(status.st_size) - bytes.count + 1)
+            let old = bytes.count
+            bytes.append(contentsOf: repeatElement(0, count: room))
+            count = bytes.withUnsafeMutableBytes { readRetrying(descriptor, $0.baseAddress! + old, room) }
+            bytes.removeLast(room - max(0, count))
+        } while count > 0
+        guard count == 0 else { throw Failure(path, errno) }
+        return bytes
+    }
+
+    private static func readRetrying(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+        while true {
+            #if canImport(Glibc)
+                let result = Glibc.read(descriptor, buffer, count)
+            #else
+                let result = Darwin.read(descriptor, buffer, count)
+            #endif
+            if result >= 0 || errno != EINTR { return result }
+        }
+    }
+
+    /// The names in a folder, without those that begin with a dot, sorted by bytes.
+    ///
+    /// - Throws: ``Failure``.
+    public static func list(_ path: String) throws(Failure) -> [String] {
+        guard let folder = opendir(path) else { throw Failure(path, errno) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Writes a file as a whole: under another name first, so that it is never seen half-written.
+    ///
+    /// - Throws: ``Failure``.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let temporary = path + ".partial"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Failure(path, errno) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                #if canImport(Glibc)
+                    Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+                #else
+                    Darwin.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+                #endif
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                let number = errno
+                close(descriptor)
+                unlink(temporary)
+                throw Failure(path, number)
+            }
+            written += count
+        }
+        guard close(descriptor) == 0, rename(temporary, path) == 0 else { throw Failure(path, errno) }
+    }
+
+    /// Makes a folder, and those around it.
+    ///
+    /// - Throws: ``Failure``.
+    public static func makeFolder(_ path: String) throws(Failure) {
+        if kind(of: path) == .folder { return }
+        let parent = Path.parent(path)
+        if parent != path, !parent.isEmpty { try makeFolder(parent) }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path, errno) }
+    }
+
+    /// The path without links and dots, or nil if there is nothing there.
+    public static func resolve(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
+
+/// Paths as text, with slashes.
+public enum Path {
+    /// The last part: `a/b.txt` → `b.txt`.
+    public static func name(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// The path without its last part; "." for a bare name.
+    public static func parent(_ path: String) -> String {
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// The last part without its ending: `a/b.txt` → `b`.
+    public static func stem(_ path: String) -> String {
+        let name = name(path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// What follows the last full stop of the name, in lower case; empty if there is none.
+    public static func fileExtension(_ path: String) -> String {
+        let name = name(path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+        return name[name.index(after: dot)...].lowercased()
+    }
+
+    /// Two parts joined by a slash; the second alone if it begins with one.
+    public static func join(_ folder: String, _ name: String) -> String {
+        if name.hasPrefix("/") || folder.isEmpty || folder == "." && !name.isEmpty { return name }
+        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+}

@@ -1,0 +1,106 @@
+internal import CPCRE2
+public import TextSpans
+
+/// A regular expression of PCRE2, for UTF-8, compiled to machine code where that is possible.
+///
+/// A match that takes too many steps is an error and never a hang: see ``Failure/limit``.
+public final class Regex {
+    /// Why a regex could not be compiled or matched.
+    public enum Failure: Error, Equatable, CustomStringConvertible {
+        /// The pattern is wrong, at a byte offset.
+        case syntax(message: String, offset: Int)
+        /// The match was given up after too many steps.
+        case limit(pattern: String)
+
+        /// What is wrong.
+        public var description: String {
+            switch self {
+            case .syntax(let message, let offset): "regex: \(message) (at character \(offset + 1))"
+            case .limit(let pattern): "regex /\(pattern)/ took too many steps and was given up"
+            }
+        }
+    }
+
+    /// Where a match and its groups are.
+    public struct Match {
+        /// The groups in order, from 0 (the whole match); nil for one that took no part.
+        public var groups: [Span?]
+        /// The whole match.
+        public var span: Span { groups[0]! }
+    }
+
+    /// The pattern as it was written.
+    public let pattern: String
+    /// Names of groups, with their numbers.
+    public let groupNames: [(name: String, number: Int)]
+
+    private let code: OpaquePointer
+    private let data: OpaquePointer
+    private let context: OpaquePointer?
+    private let groupCount: Int
+
+    /// Compiles a pattern. ^ and $ match at lines if `multiline`.
+    ///
+    /// - Throws: ``Failure/syntax(message:offset:)``.
+    public init(_ pattern: String, ignoringCase: Bool = false, multiline: Bool = false) throws(Failure) {
+        self.pattern = pattern
+        var error: Int32 = 0
+        var offset = 0
+        let bytes = Array(pattern.utf8)
+        var options = ND_PCRE2_UTF
+        if ignoringCase { options |= ND_PCRE2_CASELESS }
+        if multiline { options |= ND_PCRE2_MULTILINE }
+        guard let code = nd_pcre2_compile(bytes, bytes.count, options, &error, &offset) else {
+            var buffer = [UInt8](repeating: 0, count: 256)
+            let count = nd_pcre2_message(error, &buffer, buffer.count)
+            throw .syntax(message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), offset: offset)
+        }
+        nd_pcre2_jit(code)
+        self.code = code
+        data = nd_pcre2_match_data(code)
+        context = nd_pcre2_context(1_000_000, 10_000)
+        groupCount = Int(nd_pcre2_capture_count(code)) + 1
+        var names: [(String, Int)] = []
+        var name: UnsafePointer<CChar>?
+        while true {
+            let number = nd_pcre2_named_group(code, UInt32(names.count), &name)
+            guard number > 0, let name else { break }
+            names.append((String(cString: name), Int(number)))
+        }
+        groupNames = names
+    }
+
+    deinit {
+        nd_pcre2_match_data_free(data)
+        nd_pcre2_context_free(context)
+        nd_pcre2_code_free(code)
+    }
+
+    /// Whether the pattern matches the bytes (valid UTF-8) from the first to the last.
+    ///
+    /// - Throws: ``Failure/limit(pattern:)``.
+    public func matchesWhole(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> Bool {
+        try run(bytes, from: 0, options: ND_PCRE2_WHOLE)
+    }
+
+    /// The first match that is not empty and starts at `start` or later, in valid UTF-8.
+    ///
+    /// - Throws: ``Failure/limit(pattern:)``.
+    public func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Failure) -> Match? {
+        guard start <= bytes.count, try run(bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else { return nil }
+        let offsets = nd_pcre2_offsets(data)!
+        return Match(
+            groups: (0..<groupCount).map { group in
+                let start = offsets[group * 2]
+                return start == Int(bitPattern: UInt.max) ? nil : Span(start, offsets[group * 2 + 1])
+            })
+    }
+
+    private func run(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32) throws(Failure) -> Bool {
+        let result = nd_pcre2_match(
+            code, bytes.baseAddress, bytes.count, start, options | ND_PCRE2_NO_CHECK, data, context)
+        if result >= 0 { return true }
+        if result == ND_PCRE2_NO_MATCH { return false }
+        throw .limit(pattern: pattern)
+    }
+}

@@ -1,0 +1,162 @@
+internal import ArticleModel
+internal import LuaRuntime
+internal import Matching
+internal import TextSpans
+internal import Tokenization
+
+/// `article`: what a plugin reads, and where it annotates.
+enum ArticleAPI {
+    static func functions(_ workbench: Workbench) -> [APIFunction] {
+        fields(workbench) + metadata(workbench) + matching(workbench) + queries(workbench)
+    }
+
+    private static func open(_ call: HostCall, _ workbench: Workbench) throws -> OpenArticle {
+        try workbench.article(of: workbench.argument(call, 1, .article))
+    }
+
+    private static func fields(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        return [
+            APIFunction(
+                "Article", "text", nil, "string", "The whole text. Positions count its bytes, from 1.",
+                example: "print(article.text:sub(1, 9)) --> Mayor Ana"
+            ) { call in
+                workbench.push(Span(0, try open(call, workbench).article.utf8.count), call)
+                return 1
+            },
+            APIFunction(
+                "Article", "tokens", nil, "Tokens", "All tokens: `article.tokens[1]`, `#article.tokens`, `for i, token in ipairs(article.tokens)`.",
+                example: "print(#article.tokens, article.tokens[2].text) --> 18 Ana"
+            ) { call in
+                call.writer.push(workbench.handle(.tokens, 0, try open(call, workbench).tokens.count))
+                return 1
+            },
+            APIFunction(
+                "Article", "sentences", nil, "Sentences", "All sentences, as `tokens`.", example: "print(#article.sentences) --> 1"
+            ) { call in
+                call.writer.push(workbench.handle(.sentences, 0))
+                return 1
+            },
+            APIFunction(
+                "Article", "blocks", nil, "Blocks", "Headline, paragraphs and other blocks, as `tokens`; a dateline lies in its paragraph.",
+                example: "print(#article.blocks, article.blocks[1].kind) --> 1 paragraph"
+            ) { call in
+                call.writer.push(workbench.handle(.blocks, 0))
+                return 1
+            },
+            APIFunction(
+                "Article", "span", "first: integer, last: integer", "Span", "The stretch of text from one byte to another, from 1, both included.",
+                example: "print(article:span(7, 14).text) --> Ana Ruiz"
+            ) { call in
+                let article = try open(call, workbench).article
+                let (first, last) = (try call.integer(2), try call.integer(3))
+                try workbench.check(first, last, article)
+                call.writer.push(workbench.handle(.span, first - 1, last))
+                return 1
+            },
+        ]
+    }
+
+    private static func metadata(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        let fields: [(String, String, (Article) -> String?)] = [
+            ("id", "The article's id.", { $0.id.description }),
+            ("headline", "The headline, if there is one.", { $0.metadata.headline }),
+            ("byline", "Who wrote it.", { $0.metadata.byline }),
+            ("place", "The place in the dateline.", { $0.metadata.place }),
+            ("agency", "The agency in the dateline.", { $0.metadata.agency }),
+            ("published", "When it was published, as ISO 8601: \"2024-09-13\", perhaps with a time.", { $0.metadata.published }),
+            ("source", "Who published it.", { $0.metadata.source }),
+            ("url", "Where it was published.", { $0.metadata.url }),
+            ("language", "BCP 47 tag of its language.", { $0.metadata.language }),
+        ]
+        return fields.map { name, text, value in
+            APIFunction(
+                "Article", name, nil, name == "id" ? "string" : "string?", text,
+                example: "print(type(article.\(name)))"
+            ) { call in
+                call.push(optional: value(try open(call, workbench).article))
+                return 1
+            }
+        } + [
+            APIFunction(
+                "Article", "metadata", nil, "table", "Everything else that came with the article.",
+                example: "print(type(article.metadata)) --> table"
+            ) { call in
+                FeatureValue.object(try open(call, workbench).article.metadata.others).push(to: call.writer, workbench)
+                return 1
+            }
+        ]
+    }
+
+    private static func matching(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        return [
+            APIFunction(
+                "Article", "matches", "pattern: string | Rule | RuleSet, within?: Span", "Match[]",
+                "The matches of a pattern, a rule or rules put together by `desk.rules`, in order of position; only those in a span if one is given. The search sees the annotations made so far.",
+                example: #"print(#article:matches("%Name+")) --> 2"#
+            ) { call in
+                let handles = try workbench.find(call)
+                call.push(handles: handles)
+                return 1
+            },
+            APIFunction(
+                "Article", "find", "pattern: string | Rule | RuleSet, within?: Span", "fun(): Match?",
+                "Iterates over the matches: `for m in article:find(pattern) do … end`. See `matches`.",
+                example: #"for m in article:find("$ amount:%num") do print(m.amount.text) end --> 3.5"#
+            ) { call in
+                let handles = try workbench.find(call)
+                call.push(handles: handles)
+                call.writer.makeIterator()
+                return 1
+            },
+            APIFunction(
+                "Article", "annotate", "annotation: table", "Annotation",
+                """
+                Adds an annotation. Keys: `span` (any stretch of text) or `first` and `last`; `label`, one that the plugin \
+                provides; `layer`, needed only if two layers have the label; `rule`, `score` (0 to 1). All other keys are \
+                features: strings, numbers, booleans, lists, tables, stretches of text (kept as mentions) and annotations \
+                (kept as references).
+                """,
+                example: #"print(article:annotate{ span = article:span(7, 14), label = "SAMPLE", role = "mayor" }.role) --> mayor"#
+            ) { call in try workbench.annotate(call) },
+        ]
+    }
+
+    private static func queries(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        func query(
+            _ name: String, _ text: String, _ find: @escaping (LayerIndex, Span) -> [Int]
+        ) -> APIFunction {
+            APIFunction(
+                "Article", name, "span: Span, layer?: string, label?: string", "Annotation[]", text,
+                example: #"print(#article:\#(name)(article.sentences[1], "sample")) --> 0"#
+            ) { call in
+                let open = try open(call, workbench)
+                let span = try workbench.span(call, 2)
+                let layer = call.isNil(3) ? nil : try call.string(3)
+                return try workbench.push(find(open.index(of: layer), span), label: 4, call)
+            }
+        }
+        return [
+            APIFunction(
+                "Article", "layer", "name: string, label?: string", "Annotation[]",
+                "The annotations of a layer in order of position.",
+                example: #"print(#article:layer("sample")) --> 0"#
+            ) { call in
+                let open = try open(call, workbench)
+                let name = try call.string(2)
+                guard workbench.symbols.layers[name] != nil else {
+                    throw APIError("unknown layer \"\(name)\"" + didYouMean(name, among: workbench.symbols.layers.keys))
+                }
+                return try workbench.push(open.index(of: name).all, label: 3, call)
+            },
+            query("inside", "The annotations that lie in a span, in order of position.") { $0.inside($1) },
+            query("overlapping", "The annotations that share a byte with a span, in order of position.") { $0.overlapping($1) },
+            query("at", "The annotations that cover the whole span, in order of position.") { $0.covering($1) },
+            query("before", "The annotations that end before a span, the nearest first.") { $0.before($1) },
+            query("after", "The annotations that start after a span, the nearest first.") { $0.after($1) },
+        ]
+    }
+}

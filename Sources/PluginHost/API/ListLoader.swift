@@ -1,0 +1,146 @@
+internal import Files
+internal import LuaRuntime
+internal import Matching
+
+/// Makes a list of a plugin from a table or a file of its folder.
+struct ListLoader {
+    let workbench: Workbench
+    let call: HostCall
+
+    private struct Row {
+        var entry: String
+        var values: [String]
+    }
+
+    /// The arguments of `desk.list` in, the handle of the list out.
+    func make() throws -> Int {
+        guard let plugin = workbench.current else { throw APIError("there is no plugin to make a list for") }
+        let name = try call.string(1)
+        guard name.first?.isLetter == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+        else { throw APIError("'\(name)' cannot name a list: letters, digits, _ and . only, a letter first") }
+        let options = call.isNil(3) ? LuaTable() : try call.table(3)
+        for (key, _) in options.fields where !["case", "plural", "where"].contains(key) {
+            throw APIError("unknown option '\(key)' of a list" + didYouMean(key, among: ["case", "plural", "where"]))
+        }
+        var policy = Gazetteer.CasePolicy.smart
+        if let text = options["case"].string {
+            guard let named = Gazetteer.CasePolicy(rawValue: text) else {
+                throw APIError(
+                    "'case' must be one of smart, exact, ignore"
+                        + didYouMean(text, among: Gazetteer.CasePolicy.allCases.map(\.rawValue)))
+            }
+            policy = named
+        }
+        let (columns, rows) = try self.rows(plugin)
+        let list = Gazetteer(name: name, casePolicy: policy, columns: columns, vocabulary: workbench.vocabulary)
+        let condition = options["where"].function
+        for row in rows {
+            if let condition, try !takes(row, columns, condition) { continue }
+            list.add(row.entry, values: row.values, plural: options["plural"].boolean ?? false)
+        }
+        plugin.context.add(list)
+        workbench.lists.append(list)
+        call.writer.push(workbench.handle(.list, workbench.lists.count - 1))
+        return 1
+    }
+
+    private func takes(_ row: Row, _ columns: [String], _ condition: LuaReference) throws -> Bool {
+        let result = try call.call(condition) { writer in
+            writer.push(row.entry)
+            writer.pushTable(record: columns.count)
+            for (column, value) in zip(columns, row.values) where !value.isEmpty {
+                writer.push(value)
+                writer.set(column)
+            }
+            return 2
+        }
+        return result[0].isTrue
+    }
+
+    private func rows(_ plugin: Plugin) throws -> (columns: [String], rows: [Row]) {
+        switch call.value(2) {
+        case .string(let file): return try fromFile(file, plugin)
+        case .table(let table): return try fromTable(table)
+        default: throw call.wrong(2, "table or file name")
+        }
+    }
+
+    private func fromTable(_ table: LuaTable) throws -> (columns: [String], rows: [Row]) {
+        var columns: [String] = []
+        for item in table.array {
+            for (key, _) in item.table?.fields ?? [] where !columns.contains(key) { columns.append(key) }
+        }
+        columns.sort()
+        var rows: [Row] = []
+        for (index, item) in table.array.enumerated() {
+            switch item {
+            case .string(let entry): rows.append(Row(entry: entry, values: []))
+            case .table(let row):
+                guard let entry = row.array.first?.string else {
+                    throw APIError("entry \(index + 1) of the list has no text: write { \"text\", feature = … }")
+                }
+                rows.append(Row(entry: entry, values: columns.map { workbench.shownOrEmpty(row[$0]) }))
+            default: throw APIError("entry \(index + 1) of the list is a \(item.typeName), not a string or table")
+            }
+        }
+        // { ["Ana"] = "f" } has no order and no features of a name: refuse it rather than lose it.
+        if !table.fields.isEmpty { throw APIError("a list takes { \"entry\", … } or { { \"entry\", feature = … }, … }") }
+        return (columns, rows)
+    }
+
+    private func fromFile(_ file: String, _ plugin: Plugin) throws -> (columns: [String], rows: [Row]) {
+        let bytes: [UInt8]
+        do { bytes = try plugin.folder.read(file) } catch { throw APIError("list file '\(file)': \(error.reason)") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw APIError("list file '\(file)' is not UTF-8")
+        }
+        let lines: [Substring] = text.split(whereSeparator: { $0.isNewline }).filter { !$0.hasPrefix("# ") }
+        switch Path.fileExtension(file) {
+        case "txt":
+            var rows: [Row] = []
+            for line in lines {
+                let entry = String(line.drop { $0 == " " })
+                if !entry.isEmpty { rows.append(Row(entry: entry, values: [])) }
+            }
+            return (columns: [], rows: rows)
+        case "tsv", "csv":
+            let isTSV = Path.fileExtension(file) == "tsv"
+            func split(_ line: Substring) -> [String] { isTSV ? Self.splitTSV(line) : Self.splitCSV(line) }
+            guard let first = lines.first else { throw APIError("list file '\(file)' has no header line") }
+            let header = split(first)
+            var rows: [Row] = []
+            for line in lines.dropFirst() {
+                let fields = split(line)
+                guard fields.count <= header.count else {
+                    throw APIError("list file '\(file)': \"\(fields[0])\" has \(fields.count) columns, the header \(header.count)")
+                }
+                rows.append(Row(entry: fields[0], values: Array(fields.dropFirst())))
+            }
+            return (Array(header.dropFirst()), rows)
+        default: throw APIError("list file '\(file)': lists are .tsv, .csv or .txt files")
+        }
+    }
+
+    private static func splitTSV(_ line: Substring) -> [String] {
+        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func splitCSV(_ line: Substring) -> [String] {
+        var fields = [""]
+        var quoted = false
+        for character in line {
+            if character == "\"" {
+                quoted.toggle()
+            } else if character == ",", !quoted {
+                fields.append("")
+            } else {
+                fields[fields.count - 1].append(character)
+            }
+        }
+        return fields
+    }
+}
+
+extension Workbench {
+    func shownOrEmpty(_ value: LuaValue) -> String { value.isNil ? "" : shown(value) }
+}

@@ -1,0 +1,291 @@
+internal import ArticleModel
+internal import LuaRuntime
+internal import Matching
+internal import TextSpans
+internal import Tokenization
+
+extension HandleKind {
+    /// What Lua can do with handles of this kind.
+    func functions(_ workbench: Workbench) -> [APIFunction] {
+        switch self {
+        case .article: ArticleAPI.functions(workbench)
+        case .token: SpanAPI.common(workbench, self) + SpanAPI.token(workbench)
+        case .annotation: SpanAPI.common(workbench, self) + AnnotationAPI.functions(workbench)
+        case .match: SpanAPI.common(workbench, self) + SpanAPI.match(workbench)
+        case .block: SpanAPI.common(workbench, self) + SpanAPI.block(workbench)
+        case .span, .sentence, .capture: SpanAPI.common(workbench, self)
+        case .list: ListAPI.functions(workbench)
+        case .rule: ListAPI.rule(workbench)
+        case .tokens, .sentences, .blocks, .ruleSet, .regex: []
+        }
+    }
+}
+
+/// What all stretches of text have: tokens, sentences, blocks, annotations, matches, captures.
+enum SpanAPI {
+    static func common(_ workbench: Workbench, _ kind: HandleKind) -> [APIFunction] {
+        unowned let workbench = workbench
+        let owner = kind.typeName
+        let sample = sample(kind)
+        func span(_ call: HostCall) throws -> Span { try workbench.span(of: call.handle(1, owner)) }
+        return [
+            APIFunction(
+                owner, "first", nil, "integer", "Position of the first byte, from 1.", example: "\(sample) print(x.first)"
+            ) { call in
+                call.writer.push(try span(call).start + 1)
+                return 1
+            },
+            APIFunction(
+                owner, "last", nil, "integer", "Position of the last byte: `article.text:sub(x.first, x.last) == x.text`.",
+                example: "\(sample) print(article.text:sub(x.first, x.last) == x.text) --> true"
+            ) { call in
+                call.writer.push(try span(call).end)
+                return 1
+            },
+            APIFunction(
+                owner, "text", nil, "string", "The text.", example: "\(sample) print(#x.text > 0) --> true"
+            ) { call in
+                workbench.push(try span(call), call)
+                return 1
+            },
+            APIFunction(
+                owner, "tokens", nil, "Tokens", "The tokens that it shares a byte with.",
+                example: "\(sample) print(#x.tokens > 0) --> true"
+            ) { call in
+                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(overlapping: span(call))
+                call.writer.push(workbench.handle(.tokens, range.lowerBound, range.upperBound))
+                return 1
+            },
+            APIFunction(
+                owner, "sentence", nil, "Sentence?", "The sentence in which it begins.",
+                example: "\(sample) print(x.sentence.text:sub(1, 5)) --> Mayor"
+            ) { call in
+                let tokens = try workbench.article(of: call.handle(1, owner)).tokens
+                let first = tokens.tokens(overlapping: try span(call)).lowerBound
+                guard first < tokens.count else {
+                    call.writer.push()
+                    return 1
+                }
+                call.writer.push(workbench.handle(.sentence, tokens.sentence(ofToken: first)))
+                return 1
+            },
+            APIFunction(
+                owner, "block", nil, "Block?", "The paragraph or other block in which it begins; nil in a text without blocks.",
+                example: "\(sample) print(x.block.kind) --> paragraph"
+            ) { call in
+                let open = try workbench.article(of: call.handle(1, owner))
+                let start = try span(call).start
+                let number = open.article.blocks.lastIndex { $0.kind != .dateline && $0.span.range.contains(start) }
+                if let number { call.writer.push(workbench.handle(.block, number)) } else { call.writer.push() }
+                return 1
+            },
+            APIFunction(
+                owner, "contains", "other: Span", "boolean", "Whether the other lies in it.",
+                example: "\(sample) print(x:contains(x)) --> true"
+            ) { call in
+                call.writer.push(try span(call).contains(workbench.span(call, 2)))
+                return 1
+            },
+            APIFunction(
+                owner, "overlaps", "other: Span", "boolean", "Whether the two share a byte.",
+                example: "\(sample) print(x:overlaps(x)) --> true"
+            ) { call in
+                call.writer.push(try span(call).overlaps(workbench.span(call, 2)))
+                return 1
+            },
+            APIFunction(
+                owner, "to", "other: Span", "Span", "From the beginning of the earlier to the end of the later of the two.",
+                example: "\(sample) print(x:to(x).text == x.text) --> true"
+            ) { call in
+                let (a, b) = (try span(call), try workbench.span(call, 2))
+                call.writer.push(workbench.handle(.span, min(a.start, b.start), max(a.end, b.end)))
+                return 1
+            },
+        ]
+    }
+
+    private static func sample(_ kind: HandleKind) -> String {
+        switch kind {
+        case .token: "local x = article.tokens[1]"
+        case .sentence: "local x = article.sentences[1]"
+        case .block: "local x = article.blocks[1]"
+        case .annotation: "local x = article:annotate{ span = article:span(1, 14), label = \"SAMPLE\" }"
+        case .match: "local x = article:matches(\"Mayor %Name+\")[1]"
+        case .capture: "local x = article:matches(\"Mayor name:%Name+\")[1].name"
+        default: "local x = article:span(1, 14)"
+        }
+    }
+
+    static func token(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        func token(_ call: HostCall) throws -> (OpenArticle, Int) {
+            let handle = try workbench.argument(call, 1, .token)
+            return (try workbench.article(of: handle), Int(handle.a))
+        }
+        func neighbour(_ call: HostCall, _ step: Int) throws -> Int {
+            let (open, number) = try token(call)
+            if (0..<open.tokens.count).contains(number + step) {
+                call.writer.push(workbench.handle(.token, number + step))
+            } else {
+                call.writer.push()
+            }
+            return 1
+        }
+        return [
+            APIFunction(
+                "Token", "index", nil, "integer", "Which token of the article it is, from 1.",
+                example: "print(article.tokens[2].index) --> 2"
+            ) { call in
+                call.writer.push(try token(call).1 + 1)
+                return 1
+            },
+            APIFunction(
+                "Token", "lower", nil, "string", "The text in lower case, with ' for ’.",
+                example: "print(article.tokens[1].lower) --> mayor"
+            ) { call in
+                let (open, number) = try token(call)
+                call.push(workbench.vocabulary.text(workbench.vocabulary.folded(open.tokens.forms[number])))
+                return 1
+            },
+            APIFunction(
+                "Token", "is", "class: string", "boolean",
+                "Whether the token is of a class that patterns write with %, as \"Name\" or \"num\"; also \"first\" (of its sentence) and \"spaced\" (white space before it).",
+                example: #"print(article.tokens[1]:is("Cap"), article.tokens[1]:is("num")) --> true false"#
+            ) { call in
+                let (open, number) = try token(call)
+                let name = try call.string(2)
+                let places: [(name: String, set: TokenClass)] = [("first", .sentenceStart), ("spaced", .spaceBefore)]
+                let known = TokenClass.named.map { (name: $0.name, set: $0.set) } + places
+                guard let named = known.first(where: { $0.name == name }) else {
+                    throw APIError("unknown token class \"\(name)\"" + didYouMean(name, among: known.map(\.name)))
+                }
+                call.writer.push(open.tokens.classes[number].isSuperset(of: named.set))
+                return 1
+            },
+            APIFunction(
+                "Token", "next", nil, "Token?", "The token after it.", example: "print(article.tokens[1].next.text) --> Ana"
+            ) { try neighbour($0, 1) },
+            APIFunction(
+                "Token", "previous", nil, "Token?", "The token before it.",
+                example: "print(article.tokens[2].previous.text) --> Mayor"
+            ) { try neighbour($0, -1) },
+        ]
+    }
+
+    static func match(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        return [
+            APIFunction(
+                "Match", "rule", nil, "string",
+                "The name of the rule that matched. A match has its captures as further fields: spans, or lists of spans where the capture stands inside a quantifier; nil where it took no part.",
+                example: #"print(article:matches(desk.rule{ "Name", "%Name{2}" })[1].rule) --> Name"#
+            ) { call in
+                let handle = try workbench.argument(call, 1, .match)
+                let (match, set) = try workbench.article(of: handle).matches[Int(handle.a)]
+                call.push(set.rules[match.rule].name)
+                return 1
+            }
+        ]
+    }
+
+    static func block(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        return [
+            APIFunction(
+                "Block", "kind", nil, "string",
+                "\"headline\", \"byline\", \"dateline\", \"paragraph\", \"item\", \"heading\" or \"boilerplate\".",
+                example: "print(article.blocks[1].kind) --> paragraph"
+            ) { call in
+                let handle = try workbench.argument(call, 1, .block)
+                call.push(try workbench.article(of: handle).article.blocks[Int(handle.a)].kind.rawValue)
+                return 1
+            }
+        ]
+    }
+}
+
+extension Workbench {
+    /// A field that a handle does not have by itself: captures of matches, features of annotations.
+    func missing(_ kind: HandleKind, _ names: [String], _ call: HostCall) throws -> Int {
+        let handle = try call.handle(1, kind.typeName)
+        let name = try call.string(2)
+        switch kind {
+        case .match, .capture:
+            let open = try article(of: handle)
+            let (match, set) = open.matches[Int(handle.a)]
+            let parent = kind == .match ? -1 : Int(handle.b)
+            let pattern = set.rules[match.rule].pattern
+            let path =
+                parent < 0 ? name : pattern.captureNames[match.captures[parent].name] + "." + name
+            guard let number = pattern.captureNames.firstIndex(of: path) else {
+                throw APIError(
+                    "the match has no capture '\(name)'" + didYouMean(name, among: pattern.captureNames + names))
+            }
+            let found = match.captures.indices.filter {
+                match.captures[$0].name == number && match.captures[$0].parent == parent
+            }
+            if pattern.isRepeated[number] {
+                call.writer.pushTable(array: found.count)
+                for (index, capture) in found.enumerated() {
+                    call.writer.push(self.handle(.capture, Int(handle.a), capture))
+                    call.writer.set(index + 1)
+                }
+            } else if let first = found.first {
+                call.writer.push(self.handle(.capture, Int(handle.a), first))
+            } else {
+                call.writer.push()
+            }
+            return 1
+        case .annotation:
+            let open = try article(of: handle)
+            guard let annotation = open.annotations[Int(handle.a)] else { throw APIError("this Annotation was removed") }
+            if let value = annotation[name] { value.push(to: call.writer, self) } else { call.writer.push() }
+            return 1
+        default:
+            throw APIError("\(kind.typeName) has no field '\(name)'" + didYouMean(name, among: names))
+        }
+    }
+
+    /// Elements of lists by number, from 1.
+    func indexed(_ kind: HandleKind, _ call: HostCall) throws -> Int {
+        let handle = try call.handle(1, kind.typeName)
+        guard let number = try? call.integer(2) else { throw APIError("a \(kind.typeName) is indexed by numbers and names") }
+        switch kind {
+        case .tokens:
+            _ = try article(of: handle)
+            let token = Int(handle.a) + number - 1
+            if number >= 1, token < Int(handle.b) { call.writer.push(self.handle(.token, token)) } else { call.writer.push() }
+        case .sentences:
+            let count = try article(of: handle).tokens.sentenceCount
+            if (1...max(1, count)).contains(number), count > 0 {
+                call.writer.push(self.handle(.sentence, number - 1))
+            } else {
+                call.writer.push()
+            }
+        case .blocks:
+            let blocks = try article(of: handle).article.blocks
+            if blocks.indices.contains(number - 1) { call.writer.push(self.handle(.block, number - 1)) } else { call.writer.push() }
+        default: throw APIError("a \(kind.typeName) has no numbered elements")
+        }
+        return 1
+    }
+
+    func length(_ kind: HandleKind, _ call: HostCall) throws -> Int {
+        let handle = try call.handle(1, kind.typeName)
+        switch kind {
+        case .tokens: call.writer.push(Int(handle.b) - Int(handle.a))
+        case .sentences: call.writer.push(try article(of: handle).tokens.sentenceCount)
+        case .blocks: call.writer.push(try article(of: handle).article.blocks.count)
+        case .list: call.writer.push(lists[Int(handle.a)].count)
+        default: call.writer.push(try span(of: handle).count)
+        }
+        return 1
+    }
+
+    /// `tostring`
+    func text(_ kind: HandleKind, _ call: HostCall) throws -> Int {
+        let handle = try call.handle(1, kind.typeName)
+        if kind.isSpan { push(try span(of: handle), call) } else { call.push(kind.typeName) }
+        return 1
+    }
+}

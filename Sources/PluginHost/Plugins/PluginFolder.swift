@@ -1,0 +1,45 @@
+internal import Files
+
+/// A folder with a plugin in it, on disk.
+public struct PluginFolder: Sendable, Equatable {
+    /// Name of the folder, and of the plugin.
+    public var name: String
+    /// Path of the folder.
+    public var path: String
+
+    /// A folder at a path, whose name is the last part of it.
+    public init(path: String) {
+        let resolved = FileSystem.resolve(path) ?? path
+        self.path = resolved
+        name = Path.name(resolved)
+    }
+
+    /// Whether there is an `init.lua` in it.
+    public var isPlugin: Bool { FileSystem.kind(of: Path.join(path, "init.lua")) == .file }
+
+    /// The bytes of a file in the folder; nothing outside of it can be read.
+    ///
+    /// - Throws: ``FileSystem/Failure``.
+    func read(_ file: String) throws(FileSystem.Failure) -> [UInt8] {
+        let wanted = Path.join(path, file)
+        guard let resolved = FileSystem.resolve(wanted), resolved.hasPrefix(path + "/") else {
+            if FileSystem.resolve(wanted) != nil {
+                throw FileSystem.Failure(path: name + "/" + file, reason: "lies outside of the plugin's folder")
+            }
+            throw FileSystem.Failure(path: name + "/" + file, reason: "No such file in the plugin's folder")
+        }
+        return try FileSystem.read(resolved)
+    }
+
+    /// The plugins in the folders of a search path: of two with one name, the first found.
+    public static func find(in searchPath: [String]) -> [PluginFolder] {
+        var found: [PluginFolder] = []
+        for folder in searchPath {
+            for name in (try? FileSystem.list(folder)) ?? [] {
+                let plugin = PluginFolder(path: Path.join(folder, name))
+                if plugin.isPlugin, !found.contains(where: { $0.name == plugin.name }) { found.append(plugin) }
+            }
+        }
+        return found.sorted { $0.name < $1.name }
+    }
+}

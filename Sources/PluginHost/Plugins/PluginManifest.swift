@@ -1,0 +1,222 @@
+public import LuaRuntime
+internal import Matching
+
+/// What a plugin says of itself.
+public struct PluginManifest: Sendable {
+    /// An option that can be set from outside.
+    public struct Option: Sendable {
+        /// Its name.
+        public var name: String
+        /// `boolean`, `integer`, `number` or `string`.
+        public var type: String
+        /// The value when it is not set.
+        public var defaultValue: OptionValue
+        /// The values it may have; empty for any.
+        public var oneOf: [String]
+        /// The least and the greatest value of a number.
+        public var range: ClosedRange<Double>?
+        /// What it does.
+        public var help: String
+    }
+
+    /// Name of the plugin; also the name of its folder.
+    public var name: String
+    /// Its version.
+    public var version: String
+    /// The version of the API it was written for.
+    public var api: Int
+    /// One line about it.
+    public var summary: String
+    /// Layers that must be there before it runs.
+    public var needs: [String]
+    /// Layers it adds, with their labels.
+    public var provides: [(layer: String, labels: [String])]
+    /// Its options, sorted by name.
+    public var options: [Option]
+    /// What it asks for beyond the sandbox.
+    public var permissions: [String]
+
+    private static let keys = [
+        "name", "version", "api", "summary", "needs", "provides", "options", "permissions", "annotate", "rules",
+    ]
+
+    /// Reads the table that a plugin returned.
+    ///
+    /// - Throws: a problem that names the key and what it should hold.
+    init(_ table: LuaTable, folder: String) throws(PluginProblem) {
+        for (key, _) in table.fields where !Self.keys.contains(key) {
+            throw PluginProblem("unknown key '\(key)' in the plugin's table" + didYouMean(key, among: Self.keys))
+        }
+        func string(_ key: String, default fallback: String?) throws(PluginProblem) -> String {
+            switch table[key] {
+            case .string(let value): return value
+            case .nil:
+                if let fallback { return fallback }
+                throw PluginProblem("the plugin's table has no '\(key)'; add \(key) = \"…\"")
+            case let other: throw PluginProblem("'\(key)' must be a string, not a \(other.typeName)")
+            }
+        }
+        name = try string("name", default: nil)
+        if name != folder {
+            throw PluginProblem("'name' is \"\(name)\" but the folder is called \"\(folder)\"; make them the same")
+        }
+        version = try string("version", default: "0")
+        summary = try string("summary", default: "")
+        switch table["api"] {
+        case .nil: api = 1
+        case .integer(let value) where value == 1: api = 1
+        case .integer(let value):
+            throw PluginProblem("api = \(value) is not supported; this version of nightdesk has api 1")
+        default: throw PluginProblem("'api' must be an integer; this version of nightdesk has api = 1")
+        }
+        needs = try Self.strings(table["needs"], "needs")
+        permissions = try Self.strings(table["permissions"], "permissions")
+        provides = try Self.provides(table["provides"])
+        options = try Self.options(table["options"])
+        if case .nil = table["annotate"], case .nil = table["rules"] {
+            throw PluginProblem("the plugin does nothing: add annotate = function(article) … end, or rules = { … }")
+        }
+        switch table["annotate"] {
+        case .nil, .function: break
+        default: throw PluginProblem("'annotate' must be a function, not a \(table["annotate"].typeName)")
+        }
+    }
+
+    private static func strings(_ value: LuaValue, _ key: String) throws(PluginProblem) -> [String] {
+        switch value {
+        case .nil: return []
+        case .table(let table) where table.fields.isEmpty:
+            var strings: [String] = []
+            for item in table.array {
+                guard let string = item.string else {
+                    throw PluginProblem("'\(key)' must be a list of strings, as { \"entities\" }")
+                }
+                strings.append(string)
+            }
+            return strings
+        default: throw PluginProblem("'\(key)' must be a list of strings, as { \"entities\" }")
+        }
+    }
+
+    private static func provides(_ value: LuaValue) throws(PluginProblem) -> [(layer: String, labels: [String])] {
+        let form = "'provides' must name layers with their labels, as { casualties = { \"KILLED\" } }"
+        guard case .table(let table) = value, table.array.isEmpty, !table.fields.isEmpty else {
+            throw PluginProblem(form)
+        }
+        var provided: [(layer: String, labels: [String])] = []
+        for (layer, labels) in table.fields {
+            guard case .table = labels else { throw PluginProblem(form) }
+            let names = try strings(labels, "provides.\(layer)")
+            if names.isEmpty { throw PluginProblem("'provides.\(layer)' names no label") }
+            provided.append((layer, names))
+        }
+        return provided
+    }
+
+    private static func options(_ value: LuaValue) throws(PluginProblem) -> [Option] {
+        guard case .table(let table) = value else {
+            if value.isNil { return [] }
+            throw PluginProblem("'options' must be a table of options")
+        }
+        var options: [Option] = []
+        for (name, value) in table.fields {
+            guard let schema = value.table else {
+                throw PluginProblem("'options.\(name)' must be a table, as { type = \"integer\", default = 1 }")
+            }
+            for (key, _) in schema.fields where !["type", "default", "help", "one_of", "min", "max"].contains(key) {
+                throw PluginProblem(
+                    "unknown key '\(key)' in 'options.\(name)'"
+                        + didYouMean(key, among: ["type", "default", "help", "one_of", "min", "max"]))
+            }
+            guard let type = schema["type"].string, ["boolean", "integer", "number", "string"].contains(type) else {
+                throw PluginProblem("'options.\(name).type' must be \"boolean\", \"integer\", \"number\" or \"string\"")
+            }
+            guard let fallback = OptionValue(schema["default"], type: type) else {
+                throw PluginProblem("'options.\(name).default' must be a \(type), not a \(schema["default"].typeName)")
+            }
+            let oneOf = try strings(schema["one_of"], "options.\(name).one_of")
+            var range: ClosedRange<Double>?
+            let low = OptionValue(schema["min"], type: "number")?.number
+            let high = OptionValue(schema["max"], type: "number")?.number
+            if low != nil || high != nil {
+                let bounds = (low ?? -.greatestFiniteMagnitude, high ?? .greatestFiniteMagnitude)
+                guard bounds.0 <= bounds.1 else { throw PluginProblem("'options.\(name)': min is greater than max") }
+                range = bounds.0...bounds.1
+            }
+            options.append(
+                Option(
+                    name: name, type: type, defaultValue: fallback, oneOf: oneOf, range: range,
+                    help: schema["help"].string ?? ""))
+        }
+        return options
+    }
+}
+
+/// The value of an option.
+public enum OptionValue: Equatable, Sendable {
+    /// true or false
+    case boolean(Bool)
+    /// a whole number
+    case integer(Int)
+    /// any number
+    case number(Double)
+    /// text
+    case string(String)
+
+    /// The value of a Lua boolean, number or string.
+    public init?(lua value: LuaValue) {
+        switch value {
+        case .boolean(let value): self = .boolean(value)
+        case .integer(let value): self = .integer(value)
+        case .number(let value): self = .number(value)
+        case .string(let value): self = .string(value)
+        default: return nil
+        }
+    }
+
+    init?(_ value: LuaValue, type: String) {
+        switch (type, value) {
+        case ("boolean", .boolean(let value)): self = .boolean(value)
+        case ("integer", .integer(let value)): self = .integer(value)
+        case ("number", .integer(let value)): self = .number(Double(value))
+        case ("number", .number(let value)): self = .number(value)
+        case ("string", .string(let value)): self = .string(value)
+        default: return nil
+        }
+    }
+
+    /// The value that a text stands for, as an option of this type.
+    public init?(_ text: String, type: String) {
+        switch type {
+        case "boolean":
+            guard let value = ["true": true, "false": false, "yes": true, "no": false][text] else { return nil }
+            self = .boolean(value)
+        case "integer":
+            guard let value = Int(text) else { return nil }
+            self = .integer(value)
+        case "number":
+            guard let value = Double(text) else { return nil }
+            self = .number(value)
+        default: self = .string(text)
+        }
+    }
+
+    /// The value of a number.
+    public var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// The value as Lua has it.
+    var lua: LuaValue {
+        switch self {
+        case .boolean(let value): .boolean(value)
+        case .integer(let value): .integer(value)
+        case .number(let value): .number(value)
+        case .string(let value): .string(value)
+        }
+    }
+}

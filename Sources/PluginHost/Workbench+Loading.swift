@@ -1,0 +1,259 @@
+internal import Files
+public import LuaRuntime
+internal import Matching
+internal import TextSpans
+
+/// A pattern that waits until the layers it may name are known.
+struct PendingPattern {
+    enum Target {
+        case definition(name: String)
+        /// rule by its number in the workbench, still without its pattern
+        case rule(Int, RuleDraft)
+    }
+
+    var target: Target
+    var pattern: String
+    /// `file:line` of the call that gave it.
+    var place: String
+}
+
+/// A rule before its pattern is compiled.
+struct RuleDraft {
+    var name: String
+    var priority: Int
+    var mode: Rule.Mode
+    var scope: Rule.Scope
+}
+
+extension Workbench {
+    /// Runs the plugin's `init.lua` and reads its manifest.
+    func read(_ folder: PluginFolder) throws(PluginError) -> Plugin {
+        let plugin = Plugin(
+            folder: folder, context: PatternContext(vocabulary: vocabulary, symbols: symbols))
+        current = plugin
+        defer { current = nil }
+        let file = folder.name + "/init.lua"
+        let source: [UInt8]
+        do { source = try folder.read("init.lua") } catch {
+            throw PluginError(plugin: folder.name, message: error.reason, file: file)
+        }
+        plugin.sources[file] = source
+        let result: LuaValue
+        do {
+            let environment = try sandbox.environment(fields: deskFields, strict: true)
+            plugin.environment = environment
+            let chunk = try state.load(source, name: file, environment: environment)
+            result = try chunk.call(results: 1)[0]
+        } catch {
+            throw PluginError(plugin: folder.name, error) { plugin.sources[$0] }
+        }
+        guard let table = result.table else {
+            throw PluginError(
+                plugin: folder.name,
+                message: "the file must end with 'return { name = \"\(folder.name)\", … }'; it returned "
+                    + (result.isNil ? "nothing" : "a \(result.typeName)"), file: file,
+                line: LineMap(of: source).lastLineWithText)
+        }
+        do {
+            plugin.manifest = try PluginManifest(table, folder: folder.name)
+            plugin.annotate = table["annotate"].function
+            plugin.stages = []
+            try keepRules(table["rules"], of: plugin)
+        } catch {
+            throw placed(error, of: plugin, in: file)
+        }
+        return plugin
+    }
+
+    /// Where the manifest's key stands, for a problem with it.
+    private func placed(_ problem: PluginProblem, of plugin: Plugin, in file: String) -> PluginError {
+        var error = PluginError(plugin: plugin.name, message: problem.message, file: file)
+        guard let source = plugin.sources[file], let open = problem.message.firstIndex(of: "'"),
+            let close = problem.message[problem.message.index(after: open)...].firstIndex(of: "'")
+        else { return error }
+        let named = problem.message[problem.message.index(after: open)..<close]
+        let key = Array(String(named.split(separator: ".").last ?? "").utf8)
+        let lines = LineMap(of: source)
+        // The table that is returned stands at the end: the last line that sets the key is it.
+        for line in stride(from: lines.count, through: 1, by: -1) {
+            guard let text = lines.line(line), let range = text.firstRange(of: String(decoding: key, as: UTF8.self)),
+                text[range.upperBound...].drop(while: { $0 == " " }).first == "="
+            else { continue }
+            error.line = line
+            error.column = text[..<range.lowerBound].unicodeScalars.count + 1
+            error.sourceLine = text
+            error.length = key.count
+            break
+        }
+        return error
+    }
+
+    private func keepRules(_ value: LuaValue, of plugin: Plugin) throws(PluginProblem) {
+        guard !value.isNil else { return }
+        guard let table = value.table, table.fields.isEmpty else {
+            throw PluginProblem("'rules' must be a list of rules, as { desk.rule{ … }, … }")
+        }
+        plugin.ruleHandles = []
+        for (index, item) in table.array.enumerated() {
+            guard let handle = item.handle, handle.kind == HandleKind.rule.rawValue else {
+                throw PluginProblem("'rules' holds something else than a rule at \(index + 1): a \(item.typeName)")
+            }
+            plugin.ruleHandles.append(Int(handle.a))
+        }
+    }
+
+    /// Compiles the plugin's patterns and puts its rules together.
+    func finish(_ plugin: Plugin) throws(PluginError) {
+        let waiting = pending.filter { $0.place.hasPrefix(plugin.name + "/") }
+        pending.removeAll { $0.place.hasPrefix(plugin.name + "/") }
+        for item in waiting { try compile(item, for: plugin) }
+        let byStage = Dictionary(grouping: plugin.ruleHandles, by: { rules[$0].stage })
+        plugin.stages = byStage.keys.sorted().map { stage in
+            let members = byStage[stage]!.map { rules[$0] }
+            return Plugin.Stage(rules: members, set: RuleSet(members.map(\.rule), vocabulary: vocabulary))
+        }
+        for rule in plugin.stages.flatMap(\.rules) where rule.action == nil {
+            do { try checkLabel(of: rule, plugin) } catch {
+                throw PluginError(plugin: plugin.name, message: error.message, file: plugin.name + "/init.lua")
+            }
+        }
+    }
+
+    private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(PluginProblem) {
+        let labels = plugin.manifest!.provides.flatMap(\.labels)
+        guard let label = rule.label ?? (labels.count == 1 ? labels[0] : nil) else {
+            throw PluginProblem("rule \"\(rule.rule.name)\" has neither a label nor an action")
+        }
+        guard labels.contains(label) else {
+            throw PluginProblem(
+                "rule \"\(rule.rule.name)\" has the label \"\(label)\", which the plugin does not provide"
+                    + didYouMean(label, among: labels))
+        }
+        if let capture = rule.capture, !rule.rule.pattern.captureNames.contains(capture) {
+            throw PluginProblem(
+                "rule \"\(rule.rule.name)\" has no capture \"\(capture)\""
+                    + didYouMean(capture, among: rule.rule.pattern.captureNames))
+        }
+    }
+
+    private func compile(_ item: PendingPattern, for plugin: Plugin) throws(PluginError) {
+        do throws(PatternError) {
+            switch item.target {
+            case .definition(let name): try plugin.context.define(name, item.pattern)
+            case .rule(let number, let draft):
+                let pattern = try plugin.context.compile(item.pattern)
+                rules[number].rule = Rule(
+                    name: draft.name, pattern: pattern, priority: draft.priority, mode: draft.mode,
+                    scope: draft.scope)
+            }
+        } catch {
+            let message = placed(error, pattern: item.pattern, place: item.place, plugin)
+            throw PluginError(
+                plugin: plugin.name, message: message.message, file: message.file, line: message.line,
+                column: message.column, sourceLine: message.sourceLine, length: message.length)
+        }
+    }
+
+    /// Where in the plugin's file the error in a pattern is; in the pattern itself if the pattern
+    /// does not stand in the file as it is.
+    func placed(_ error: PatternError, pattern: String, place: String, _ plugin: Plugin) -> PlacedMessage {
+        let parts = place.split(separator: ":")
+        let file = parts.first.map(String.init) ?? plugin.name
+        let line = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
+        let bytes = Array(pattern.utf8)
+        if let source = plugin.sources[file] {
+            let lines = LineMap(of: source)
+            var start = 0
+            var count = 1
+            while count < line, start < source.count {
+                if source[start] == UInt8(ascii: "\n") { count += 1 }
+                start += 1
+            }
+            for from in [start, 0] {
+                guard let found = source[from...].firstRange(of: bytes) else { continue }
+                let position = lines.position(ofByte: found.lowerBound + error.offset)
+                let text = lines.line(position.line) ?? ""
+                let room = text.unicodeScalars.count - position.column + 1
+                return PlacedMessage(
+                    file: file, line: position.line, column: position.column,
+                    length: max(1, min(error.length, room)), message: error.message, sourceLine: text)
+            }
+        }
+        let lines = LineMap(of: bytes)
+        let position = lines.position(ofByte: error.offset)
+        return PlacedMessage(
+            file: file, line: line, column: position.column, length: error.length, message: error.message,
+            sourceLine: lines.line(position.line) ?? pattern)
+    }
+}
+
+extension LineMap {
+    fileprivate var lastLineWithText: Int {
+        (1...count).last { line($0)?.contains { !$0.isWhitespace } == true } ?? 1
+    }
+}
+
+extension Workbench {
+    /// What a Lua file of a plugin's folder returns, run with the plugin's globals.
+    ///
+    /// - Throws: ``PluginError``.
+    public func value(ofFile file: String, of plugin: Plugin) throws(PluginError) -> LuaValue {
+        let name = plugin.name + "/" + file
+        let source: [UInt8]
+        do { source = try plugin.folder.read(file) } catch {
+            throw PluginError(plugin: plugin.name, message: error.reason, file: name)
+        }
+        plugin.sources[name] = source
+        current = plugin
+        defer { current = nil }
+        do {
+            let chunk = try state.load(source, name: name, environment: plugin.environment)
+            return try chunk.call(results: 1)[0]
+        } catch {
+            throw PluginError(plugin: plugin.name, error) { plugin.sources[$0] }
+        }
+    }
+
+    /// The layers that a plugin says it needs, found by reading it in a workbench of its own.
+    ///
+    /// - Throws: ``PluginError`` if it cannot be read.
+    public static func needs(of folder: PluginFolder) throws -> [String] {
+        let workbench = try Workbench()
+        return try workbench.read(folder).manifest?.needs ?? []
+    }
+
+    /// Sets an option of a loaded plugin from text.
+    ///
+    /// - Throws: ``PluginError`` if there is no such plugin or option, or the value does not fit.
+    public func set(option name: String, of pluginName: String, to text: String) throws(PluginError) {
+        guard let plugin = plugins.first(where: { $0.name == pluginName }), let manifest = plugin.manifest else {
+            throw PluginError(
+                plugin: pluginName,
+                message: "no such plugin is loaded" + didYouMean(pluginName, among: plugins.map(\.name)))
+        }
+        guard let option = manifest.options.first(where: { $0.name == name }) else {
+            throw PluginError(
+                plugin: pluginName,
+                message: manifest.options.isEmpty
+                    ? "has no options"
+                    : "has no option \"\(name)\"" + didYouMean(name, among: manifest.options.map(\.name)))
+        }
+        guard let value = OptionValue(text, type: option.type) else {
+            throw PluginError(plugin: pluginName, message: "option \(name) must be a \(option.type), not \"\(text)\"")
+        }
+        if !option.oneOf.isEmpty, !option.oneOf.contains(text) {
+            throw PluginError(
+                plugin: pluginName,
+                message: "option \(name) must be one of \(option.oneOf.joined(separator: ", "))"
+                    + didYouMean(text, among: option.oneOf))
+        }
+        if let range = option.range, let number = value.number, !range.contains(number) {
+            throw PluginError(
+                plugin: pluginName, message: "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
+        }
+        plugin.options[name] = value
+    }
+}
+
+/// "; did you mean NAME?" where one of the names is close, or nothing.
+public func suggestionText(for name: String, among names: [String]) -> String { didYouMean(name, among: names) }

@@ -1,0 +1,247 @@
+public import ArticleModel
+internal import Files
+public import LuaRuntime
+public import Matching
+public import Tokenization
+
+/// Plugins, and the one Lua state in which they run, one article after the other. Used by one
+/// thread at a time; a batch has one for each worker.
+public final class Workbench {
+    /// What a workbench allows.
+    public struct Limits: Sendable {
+        /// The most bytes that Lua may hold.
+        public var memory = 256 << 20
+        /// CPU time for each plugin and article in milliseconds; 0 for no limit.
+        public var milliseconds = 2000
+        /// Steps of matching for each search.
+        public var steps = 50_000_000
+        /// The most annotations that one article may get.
+        public var annotations = 1_000_000
+
+        /// The usual limits.
+        public init() {}
+    }
+
+    /// The Lua state.
+    public let state: LuaState
+    /// Forms of words, shared by all that is matched.
+    public let vocabulary = Vocabulary()
+    /// Layers and labels that patterns can name.
+    public let symbols = SymbolTable()
+    /// Splits articles into tokens.
+    public let tokenizer: Tokenizer
+    /// What is allowed.
+    public let limits: Limits
+    /// The plugins in the order in which they were loaded.
+    public private(set) var plugins: [Plugin] = []
+    /// The open article.
+    public private(set) var open: OpenArticle?
+    /// Gets what plugins print and log: the plugin and the text of one line.
+    public var log: (_ plugin: String, _ line: String) -> Void = { _, _ in }
+
+    /// The plugin whose code runs now.
+    var current: Plugin?
+    let sandbox: Sandbox
+    private(set) var deskFields: LuaReference!
+    private var generation: UInt32 = 0
+    /// The API, in order of its documentation.
+    public private(set) var api: [APIItem] = []
+
+    var lists: [Gazetteer] = []
+    var rules: [LuaRule] = []
+    /// Sets that `desk.rules` made: the numbers of their rules, and the set once it was used.
+    var ruleSetMembers: [[Int]] = []
+    var ruleSets: [(rules: [LuaRule], set: RuleSet)?] = []
+    /// Sets of one rule each, for searches with a single rule.
+    var singleRules: [Int: RuleSet] = [:]
+    var regexes: [Matching.Regex] = []
+    /// Rules and definitions whose patterns are compiled when the plugin's manifest is known.
+    var pending: [PendingPattern] = []
+
+    /// Makes a workbench without plugins.
+    ///
+    /// - Throws: ``LuaError`` without memory.
+    public init(limits: Limits = Limits()) throws(LuaError) {
+        self.limits = limits
+        state = try LuaState(memoryLimit: limits.memory)
+        tokenizer = Tokenizer(vocabulary: vocabulary)
+        sandbox = try Sandbox(state)
+        try installAPI()
+        state.setBudget(milliseconds: limits.milliseconds)
+    }
+
+    private func installAPI() throws(LuaError) {
+        deskFields = try state.newTable()
+        var areas: [String: LuaReference] = ["desk": try state.newTable()]
+        unowned let workbench = self
+        for function in DeskAPI.functions(workbench) {
+            let owner = function.item.owner
+            api.append(function.item)
+            if areas[owner] == nil { areas[owner] = try state.newTable() }
+            try areas[owner]!.set(function.item.name, function: state.register(function.body))
+        }
+        for (owner, table) in areas.sorted(by: { $0.key < $1.key }) where owner != "desk" {
+            try areas["desk"]!.set(String(owner.dropFirst("desk.".count)), table)
+        }
+        try areas["desk"]!.set("version", .string(Self.version))
+        try deskFields.set("desk", areas["desk"]!)
+        try deskFields.set("print", function: state.register(DeskAPI.print(workbench)))
+        try deskFields.set("require", function: state.register(DeskAPI.require(workbench)))
+        for kind in HandleKind.allCases {
+            let functions = kind.functions(workbench)
+            api += functions.map(\.item)
+            try state.defineHandle(handleType(kind, functions))
+        }
+    }
+
+    /// The version of the program and its API.
+    public static let version = "0.1.0"
+
+    private func handleType(_ kind: HandleKind, _ functions: [APIFunction]) -> HandleType {
+        var type = HandleType(kind: kind.rawValue, name: kind.typeName)
+        for function in functions {
+            let number = state.register(function.body)
+            if function.item.parameters == nil {
+                type.fields.append((function.item.name, number))
+            } else {
+                type.methods.append((function.item.name, number))
+            }
+        }
+        let names = functions.map(\.item.name)
+        type.missing = state.register { [unowned self] call in try self.missing(kind, names, call) }
+        type.indexed = state.register { [unowned self] call in try self.indexed(kind, call) }
+        type.text = state.register { [unowned self] call in try self.text(kind, call) }
+        type.equal = state.register { call in
+            call.writer.push(try call.handle(1, "handle") == (try? call.handle(2, "handle")))
+            return 1
+        }
+        if [.tokens, .sentences, .blocks, .list, .span].contains(kind) {
+            type.length = state.register { [unowned self] call in try self.length(kind, call) }
+        }
+        return type
+    }
+
+    // MARK: Plugins
+
+    /// Loads plugins together: each may name the layers of the others.
+    ///
+    /// - Throws: ``PluginError`` for the first that cannot be loaded; none is kept then.
+    public func load(_ folders: [PluginFolder], options: [String: [String: OptionValue]] = [:]) throws(PluginError) {
+        var loaded: [Plugin] = []
+        pending = []
+        for folder in folders where !plugins.contains(where: { $0.name == folder.name }) {
+            loaded.append(try read(folder))
+        }
+        for plugin in loaded {
+            for (layer, labels) in plugin.manifest!.provides { symbols.declare(layer: layer, labels: labels) }
+        }
+        for plugin in loaded { try finish(plugin) }
+        vocabulary.keepAll()
+        plugins += loaded
+    }
+
+    /// Forgets a plugin.
+    public func unload(_ name: String) { plugins.removeAll { $0.name == name } }
+
+    /// The layers that the plugins provide, sorted.
+    public var layers: [String] { symbols.layers.keys.sorted() }
+
+    // MARK: Articles
+
+    /// Opens an article; handles of the one before are stale from then on.
+    @discardableResult
+    public func open(_ article: Article) -> OpenArticle {
+        vocabulary.forgetArticles()
+        generation &+= 1
+        let open = OpenArticle(
+            article, tokens: tokenizer.tokenize(article), generation: generation, symbols: symbols)
+        self.open = open
+        return open
+    }
+
+    /// Closes the article.
+    public func close() {
+        open = nil
+        generation &+= 1
+    }
+
+    /// Runs a plugin on the open article. What goes wrong is told in the result; what the plugin
+    /// had annotated by then is kept.
+    ///
+    /// - Returns: nil if all went well.
+    public func run(_ plugin: Plugin) -> ArticleError? {
+        guard open != nil else { return nil }
+        current = plugin
+        defer { current = nil }
+        do {
+            try sandbox.reseedRandom()
+            for stage in plugin.stages { try runStage(stage, of: plugin) }
+            if let annotate = plugin.annotate {
+                let options = LuaValue.table(optionTable(of: plugin))
+                _ = try annotate.call(results: 0) { [self] writer in
+                    writer.push(handle(.article, 0))
+                    writer.push(options)
+                    return 2
+                }
+            }
+            return nil
+        } catch {
+            return articleError(error, plugin)
+        }
+    }
+
+    private func runStage(_ stage: Plugin.Stage, of plugin: Plugin) throws {
+        for match in try matches(of: stage.rules, stage.set, range: nil) {
+            let rule = stage.rules[match.rule]
+            let handle = remember(match, stage.set)
+            if let action = rule.action {
+                _ = try action.call(results: 0) { [self] writer in
+                    writer.push(handle)
+                    writer.push(self.handle(.article, 0))
+                    return 2
+                }
+            } else {
+                try annotate(handle, with: rule, of: plugin)
+            }
+        }
+    }
+
+    /// The error as it stands in the article's record.
+    func articleError(_ error: any Error, _ plugin: Plugin) -> ArticleError {
+        if let error = error as? LuaError {
+            let shown = PluginError(plugin: plugin.name, error) { plugin.sources[$0] }
+            let kind =
+                switch error.stopped {
+                case .budget: "budget"
+                case .interrupt: "interrupted"
+                case nil: error.message.contains("not enough memory") ? "memory" : "lua"
+                }
+            return ArticleError(
+                stage: "annotate", plugin: plugin.name, kind: kind, message: shown.headline, line: nil,
+                traceback: error.traceback.isEmpty ? nil : error.traceback)
+        }
+        let kind = error is RuleSet.StepBudgetExceeded || error is Matching.Regex.Failure ? "budget" : "host"
+        return ArticleError(stage: "annotate", plugin: plugin.name, kind: kind, message: "\(error)")
+    }
+
+    /// The plugin's options with their values, as a Lua table.
+    func optionTable(of plugin: Plugin) -> LuaTable {
+        LuaTable(
+            fields: (plugin.manifest?.options ?? []).map { option in
+                (option.name, (plugin.options[option.name] ?? option.defaultValue).lua)
+            })
+    }
+}
+
+extension Workbench {
+    /// Whether an endless loop in Lua is ended by the time budget: part of the self-test.
+    public var stopsEndlessLoop: Bool {
+        guard let chunk = try? state.load(Array("while true do end".utf8), name: "self-test") else { return false }
+        do {
+            _ = try chunk.call(results: 0)
+            return false
+        } catch {
+            return error.stopped == .budget
+        }
+    }
+}

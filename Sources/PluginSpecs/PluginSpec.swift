@@ -1,0 +1,187 @@
+internal import ArticleModel
+internal import Exchange
+internal import LuaRuntime
+internal import Pipeline
+public import PluginHost
+internal import TextSpans
+
+/// The examples of a plugin, run against it: `examples.lua` in its folder.
+public struct PluginSpec {
+    /// What came of one example.
+    public struct Outcome: Sendable {
+        /// The marked text, as it stands in the file.
+        public var example: String
+        /// What was wrong; empty if all is as expected.
+        public var failures: [String]
+        /// How many places are marked.
+        public var marks: Int
+    }
+
+    private struct Example {
+        var marked: String
+        var published: String?
+        var headline: String?
+        var brackets: (Character, Character)
+        var options: [(name: String, value: OptionValue)]
+    }
+
+    private let workbench: Workbench
+    private let pipeline: ArticlePipeline
+    private let plugin: Plugin
+    private let examples: [Example]
+
+    /// The examples of a loaded plugin. Those that it needs must be loaded too.
+    ///
+    /// - Throws: ``PluginError`` if there are none or they cannot be read.
+    public init(_ plugin: Plugin, in workbench: Workbench) throws {
+        self.plugin = plugin
+        self.workbench = workbench
+        pipeline = try ArticlePipeline(workbench)
+        let value = try workbench.value(ofFile: "examples.lua", of: plugin)
+        func problem(_ message: String) -> PluginError {
+            PluginError(plugin: plugin.name, message: message, file: plugin.name + "/examples.lua")
+        }
+        guard let table = value.table else { throw problem("the file must return a list of examples") }
+        let published = table["published"].string
+        examples = try table.array.enumerated().map { index, item in
+            switch item {
+            case .string(let marked):
+                return Example(marked: marked, published: published, headline: nil, brackets: ("«", "»"), options: [])
+            case .table(let row):
+                guard let marked = row.array.first?.string else {
+                    throw problem("example \(index + 1) has no text: write { \"text\", published = … }")
+                }
+                let keys = ["published", "headline", "marks", "options"]
+                for (key, _) in row.fields where !keys.contains(key) {
+                    throw problem("example \(index + 1): unknown key '\(key)'" + suggestionText(for: key, among: keys))
+                }
+                var brackets: (Character, Character) = ("«", "»")
+                if let marks = row["marks"].string {
+                    guard marks.count == 2 else { throw problem("example \(index + 1): 'marks' must be two characters") }
+                    brackets = (marks.first!, marks.last!)
+                }
+                let options = (row["options"].table?.fields ?? []).compactMap { name, value in
+                    OptionValue(lua: value).map { (name: name, value: $0) }
+                }
+                let own: String? = row["published"].boolean == false ? nil : row["published"].string ?? published
+                return Example(
+                    marked: marked, published: own, headline: row["headline"].string, brackets: brackets, options: options)
+            default: throw problem("example \(index + 1) is a \(item.typeName), not a string or table")
+            }
+        }
+    }
+
+    /// Runs all examples, each twice: as it stands, and behind text of many-byte characters.
+    public func run() -> [Outcome] { examples.map(run) }
+
+    private func run(_ example: Example) -> Outcome {
+        let marked: MarkedExample
+        do { marked = try MarkedExample(example.marked, brackets: example.brackets) } catch {
+            return Outcome(example: example.marked, failures: [error.description], marks: 0)
+        }
+        let before = plugin.options
+        for (name, value) in example.options { plugin.options[name] = value }
+        defer { plugin.options = before }
+        var metadata = Metadata()
+        metadata.published = example.published
+        let read = ArticleReader.article(
+            text: marked.text, headline: example.headline, id: .string("example"), metadata: metadata)
+        let shift = (read.fields.first { $0.name == "text" }?.span.start) ?? 0
+        var failures = check(read, marked, shift: shift, note: "")
+        if failures.isEmpty {
+            let prefix = Array("Été 🇫🇷.\n".utf8)
+            failures = check(
+                read.moved(behind: prefix), marked, shift: shift + prefix.count, note: " (behind \"Été 🇫🇷.\")")
+        }
+        return Outcome(example: example.marked, failures: failures, marks: marked.marks.count)
+    }
+
+    private func check(_ article: Article, _ marked: MarkedExample, shift: Int, note: String) -> [String] {
+        let record = pipeline.annotate(article)
+        let layers = plugin.manifest?.provides.map(\.layer) ?? []
+        let found = record.annotations.filter { layers.contains($0.layer) && $0.plugin == plugin.name }
+        var failures = record.errors.map { "\($0.kind): \($0.message)" }
+        for mark in marked.marks {
+            let span = Span(mark.span.start + shift, mark.span.end + shift)
+            let here = found.filter { $0.span == span && (mark.label == nil || $0.label == mark.label) }
+            guard let annotation = here.first else {
+                let other = found.first { $0.span == span }
+                failures.append(
+                    "expected «\(article.text(of: span))»" + (mark.label.map { " as \($0)" } ?? "")
+                        + (other.map { ", found it as \($0.label)" } ?? ", not found") + note)
+                continue
+            }
+            for (name, value) in mark.features {
+                let actual = FeatureText(record).text(of: annotation, path: name) ?? ""
+                if actual != value {
+                    failures.append(
+                        "«\(article.text(of: span))»: expected \(name)=\(value.isEmpty ? "nothing" : value), found "
+                            + (actual.isEmpty ? "nothing" : actual) + note)
+                }
+            }
+        }
+        for annotation in found
+        where !marked.marks.contains(where: { Span($0.span.start + shift, $0.span.end + shift) == annotation.span }) {
+            failures.append(
+                "found «\(article.text(of: annotation.span))» as \(annotation.label), which is not marked"
+                    + (annotation.rule.map { " (rule \($0))" } ?? "") + note)
+        }
+        return failures
+    }
+}
+
+extension Article {
+    /// The same article behind other text, which is a paragraph of its own.
+    fileprivate func moved(behind prefix: [UInt8]) -> Article {
+        func shift(_ span: Span) -> Span { Span(span.start + prefix.count, span.end + prefix.count) }
+        var moved = Article(
+            id: id, utf8: prefix + utf8,
+            blocks: [Block(.paragraph, Span(0, prefix.count - 1))] + blocks.map { Block($0.kind, shift($0.span)) },
+            metadata: metadata)
+        moved.fields = fields.map { TextField(name: $0.name, span: shift($0.span)) }
+        return moved
+    }
+}
+
+/// Features as text, as examples write them.
+struct FeatureText {
+    private let record: AnnotatedArticle
+
+    init(_ record: AnnotatedArticle) { self.record = record }
+
+    /// The feature at a path such as `value` or `speaker.canonical`; nil if it is not there.
+    func text(of annotation: Annotation, path: String) -> String? {
+        var parts = path.split(separator: ".").map(String.init)
+        guard let first = parts.first, var value = annotation[first] else { return nil }
+        parts.removeFirst()
+        for part in parts {
+            if part == "text", let span = value["span"] {
+                value = span
+                continue
+            }
+            if case .annotation(let number) = value {
+                guard let next = record.annotations[number][part] else { return nil }
+                value = next
+                continue
+            }
+            guard let next = value[part] else { return nil }
+            value = next
+        }
+        return text(value)
+    }
+
+    private func text(_ value: FeatureValue) -> String {
+        switch value {
+        case .null: ""
+        case .boolean(let flag): String(flag)
+        case .integer(let number): String(number)
+        case .number(let number): String(number)
+        case .string(let text): text
+        case .mention(let span): record.article.text(of: span)
+        case .annotation(let number): record.article.text(of: record.annotations[number].span)
+        case .list(let values): values.map(text).joined(separator: ",")
+        case .object(let fields):
+            value["span"].map(text) ?? fields.map { "\($0.name)=\(text($0.value))" }.joined(separator: ",")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import BundledPlugins
+internal import Files
+internal import LuaRuntime
+internal import PluginHost
+
+/// Which plugins a command uses, and where they are looked for.
+struct PluginSelection: ParsableArguments {
+    @Option(name: .customLong("plugin"), help: "A plugin by name or folder; repeat it for several. Without it, the bundled ones.")
+    var names: [String] = []
+
+    @Option(help: "A folder to look for plugins in, before the others.")
+    var pluginPath: [String] = []
+
+    @Option(name: .customLong("set"), help: "Sets an option of a plugin: PLUGIN.OPTION=VALUE.")
+    var settings: [String] = []
+
+    static let bundled = ["entities", "quotes", "dates"]
+
+    /// Folders with plugins, in the order in which they are searched.
+    var searchPath: [String] {
+        var path = pluginPath + ["Plugins"]
+        path += (StandardStreams.environment("NIGHTDESK_PLUGINS") ?? "").split(separator: ":").map(String.init)
+        if let config = StandardStreams.environment("XDG_CONFIG_HOME") {
+            path.append(config + "/nightdesk/plugins")
+        } else if let home = StandardStreams.environment("HOME") {
+            path.append(home + "/.config/nightdesk/plugins")
+        }
+        let program = FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
+        return path + BundledPlugins.folders(program: program)
+    }
+
+    /// The folder of a plugin given by name or path.
+    func folder(_ name: String) throws -> PluginFolder {
+        if name.contains("/") || FileSystem.kind(of: Path.join(name, "init.lua")) == .file {
+            let folder = PluginFolder(path: name)
+            guard folder.isPlugin else { throw CommandError("\(name) is no plugin: there is no init.lua in it") }
+            return folder
+        }
+        for place in searchPath {
+            let folder = PluginFolder(path: Path.join(place, name))
+            if folder.isPlugin { return folder }
+        }
+        let known = PluginFolder.find(in: searchPath).map(\.name)
+        throw CommandError(
+            "there is no plugin \"\(name)\"" + PluginHost.suggestionText(for: name, among: known)
+                + "; there are: \(known.joined(separator: ", "))")
+    }
+
+    /// A workbench with the selected plugins, and those that provide the layers they need.
+    func workbench(default names: [String] = bundled) throws -> Workbench {
+        let chosen = self.names.isEmpty ? names : self.names
+        let workbench = try Workbench()
+        workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }
+        var folders = try chosen.map(folder)
+        // A layer that is needed and not provided: the plugin of that name, if there is one.
+        var index = 0
+        while index < folders.count {
+            for layer in try Workbench.needs(of: folders[index]) where !folders.contains(where: { $0.name == layer }) {
+                if let provider = try? folder(layer) { folders.append(provider) }
+            }
+            index += 1
+        }
+        try workbench.load(folders)
+        for setting in settings { try apply(setting, to: workbench) }
+        return workbench
+    }
+
+    private func apply(_ setting: String, to workbench: Workbench) throws {
+        guard let equals = setting.firstIndex(of: "="), let dot = setting[..<equals].firstIndex(of: ".") else {
+            throw CommandError("--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
+        }
+        try workbench.set(
+            option: String(setting[setting.index(after: dot)..<equals]), of: String(setting[..<dot]),
+            to: String(setting[setting.index(after: equals)...]))
+    }
+}
+
+/// Something that keeps a command from starting: told on standard error, exit code 2.
+struct CommandError: Error, CustomStringConvertible {
+    var description: String
+    init(_ description: String) { self.description = description }
+}

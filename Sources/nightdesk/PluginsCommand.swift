@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Display
+internal import PluginHost
+
+/// `nightdesk plugins`: which plugins there are.
+struct PluginsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plugins", abstract: "Lists the plugins that are found, or describes one.")
+
+    @Argument(help: "A plugin by name or folder.")
+    var name: String?
+
+    @OptionGroup var selection: PluginSelection
+
+    func run() throws {
+        if let name { return try describe(name) }
+        var table = Table(["plugin", "version", "provides", "needs", "summary"])
+        for folder in PluginFolder.find(in: selection.searchPath) {
+            do {
+                let workbench = try selection.workbench(default: [folder.path])
+                guard let manifest = workbench.plugins.first(where: { $0.name == folder.name })?.manifest else { continue }
+                table.add([
+                    manifest.name, manifest.version, manifest.provides.map(\.layer).joined(separator: " "),
+                    manifest.needs.joined(separator: " "), manifest.summary,
+                ])
+            } catch {
+                table.add([folder.name, "–", "", "", "cannot be loaded: \(error)"])
+            }
+        }
+        let style = TextStyle(isColored: StandardStreams.isColored)
+        for line in table.lines(width: StandardStreams.width, style: style) { StandardStreams.print(line) }
+    }
+
+    private func describe(_ name: String) throws {
+        let folder = try selection.folder(name)
+        let workbench = try selection.workbench(default: [name])
+        guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }), let manifest = plugin.manifest else {
+            return
+        }
+        StandardStreams.print("\(manifest.name) \(manifest.version): \(manifest.summary)")
+        StandardStreams.print("folder: \(plugin.folder.path)")
+        if !manifest.needs.isEmpty { StandardStreams.print("needs: \(manifest.needs.joined(separator: ", "))") }
+        for (layer, labels) in manifest.provides {
+            StandardStreams.print("provides \(layer): \(labels.joined(separator: " "))")
+        }
+        for option in manifest.options {
+            StandardStreams.print("option \(option.name) (\(option.type), \(option.defaultText)): \(option.help)")
+        }
+        if !plugin.ruleNames.isEmpty { StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))") }
+    }
+}
+
+extension PluginManifest.Option {
+    fileprivate var defaultText: String {
+        switch defaultValue {
+        case .boolean(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let value): "\"\(value)\""
+        }
+    }
+}
