@@ -15,10 +15,17 @@ static int message_handler(lua_State *L) {
     machine->limit += 256 * 1024;  // room to say that there is none left
     lua_settop(L, 1);
     int type = lua_type(L, 1);
+    // A stop would raise here too; the code that was stopped has no say in the message.
+    if (machine->stopped) {
+        lua_sethook(L, NULL, 0, 0);
+        if (type != LUA_TSTRING) {
+            lua_pushliteral(L, "stopped");
+            lua_replace(L, 1);
+        }
+    }
     lua_pushcfunction(L, to_string);
     lua_pushvalue(L, 1);
     bool readable = lua_pcall(L, 1, 1, 0) == LUA_OK;
-    raise_if_stopped(L);
     if (type == LUA_TNIL) {
         lua_pushliteral(L, "error raised with nil instead of a message");
         lua_replace(L, 2);

@@ -97,7 +97,7 @@ public enum FileSystem {
     ///
     /// - Throws: ``Failure``.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        let temporary = path + ".partial"
+        let temporary = "\(path).\(getpid()).partial"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path, errno) }
         var written = 0

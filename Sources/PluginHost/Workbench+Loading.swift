@@ -214,14 +214,6 @@ extension Workbench {
         }
     }
 
-    /// The layers that a plugin says it needs, found by reading it in a workbench of its own.
-    ///
-    /// - Throws: ``PluginError`` if it cannot be read.
-    public static func needs(of folder: PluginFolder) throws -> [String] {
-        let workbench = try Workbench()
-        return try workbench.read(folder).manifest?.needs ?? []
-    }
-
     /// Sets an option of a loaded plugin from text.
     ///
     /// - Throws: ``PluginError`` if there is no such plugin or option, or the value does not fit.

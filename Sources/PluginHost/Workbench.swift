@@ -39,6 +39,11 @@ public final class Workbench {
     /// Gets what plugins print and log: the plugin and the text of one line.
     public var log: (_ plugin: String, _ line: String) -> Void = { _, _ in }
 
+    /// Where compiled lists are kept from one run to the next; nil for nowhere.
+    public var listFolder: String?
+    /// Whether compiled lists are kept in the plugins' own folders, where every user finds them.
+    public var compilesIntoPlugins = false
+
     /// The plugin whose code runs now.
     var current: Plugin?
     let sandbox: Sandbox
@@ -125,12 +130,27 @@ public final class Workbench {
 
     /// Loads plugins together: each may name the layers of the others.
     ///
+    /// - Parameter provider: the plugin for a layer that one of them needs and none provides; nil
+    ///   if there is none.
     /// - Throws: ``PluginError`` for the first that cannot be loaded; none is kept then.
-    public func load(_ folders: [PluginFolder], options: [String: [String: OptionValue]] = [:]) throws(PluginError) {
+    public func load(
+        _ folders: [PluginFolder], provider: (_ layer: String) -> PluginFolder? = { _ in nil }
+    ) throws(PluginError) {
+        // Compiling large lists may take a while, once; a plugin that never returns is still stopped.
+        state.setBudget(milliseconds: limits.milliseconds * 60)
+        defer { state.setBudget(milliseconds: limits.milliseconds) }
+        var waiting = folders
         var loaded: [Plugin] = []
         pending = []
-        for folder in folders where !plugins.contains(where: { $0.name == folder.name }) {
+        while !waiting.isEmpty {
+            let folder = waiting.removeFirst()
+            if (plugins + loaded).contains(where: { $0.name == folder.name }) { continue }
             loaded.append(try read(folder))
+            let provided = Set((plugins + loaded).flatMap { $0.manifest!.provides.map(\.layer) })
+            let names = Set(waiting.map(\.name))
+            for layer in loaded.last!.manifest!.needs where !provided.contains(layer) && !names.contains(layer) {
+                if let found = provider(layer) { waiting.append(found) }
+            }
         }
         for plugin in loaded {
             for (layer, labels) in plugin.manifest!.provides { symbols.declare(layer: layer, labels: labels) }

@@ -55,6 +55,10 @@ public final class Vocabulary {
     @inline(__always)
     public func classes(_ form: Form) -> TokenClass { classBits[Int(form)] }
 
+    /// The hash of a form's bytes; the same in every process and version of this file format.
+    @inline(__always)
+    public func hash(_ form: Form) -> UInt32 { hashes[Int(form)] }
+
     /// The form as text.
     public func text(_ form: Form) -> String {
         String(decoding: bytes[Int(starts[Int(form)])..<Int(starts[Int(form) + 1])], as: UTF8.self)
@@ -86,7 +90,8 @@ public final class Vocabulary {
 
     // MARK: The table
 
-    private static func hash(_ form: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    /// FNV-1a, 64 bits folded to 32.
+    public static func hash(_ form: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in form { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))

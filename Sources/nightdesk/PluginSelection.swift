@@ -30,6 +30,13 @@ struct PluginSelection: ParsableArguments {
         return path + BundledPlugins.folders(program: program)
     }
 
+    /// Where compiled lists are kept; nil where the environment names no place for it.
+    static var cacheFolder: String? {
+        if let folder = StandardStreams.environment("NIGHTDESK_CACHE") { return folder }
+        if let cache = StandardStreams.environment("XDG_CACHE_HOME") { return cache + "/nightdesk" }
+        return StandardStreams.environment("HOME").map { $0 + "/.cache/nightdesk" }
+    }
+
     /// The folder of a plugin given by name or path.
     func folder(_ name: String) throws -> PluginFolder {
         if name.contains("/") || FileSystem.kind(of: Path.join(name, "init.lua")) == .file {
@@ -48,20 +55,14 @@ struct PluginSelection: ParsableArguments {
     }
 
     /// A workbench with the selected plugins, and those that provide the layers they need.
-    func workbench(default names: [String] = bundled) throws -> Workbench {
+    func workbench(default names: [String] = bundled, compilesIntoPlugins: Bool = false) throws -> Workbench {
         let chosen = self.names.isEmpty ? names : self.names
         let workbench = try Workbench()
+        workbench.listFolder = Self.cacheFolder
+        workbench.compilesIntoPlugins = compilesIntoPlugins
         workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }
-        var folders = try chosen.map(folder)
         // A layer that is needed and not provided: the plugin of that name, if there is one.
-        var index = 0
-        while index < folders.count {
-            for layer in try Workbench.needs(of: folders[index]) where !folders.contains(where: { $0.name == layer }) {
-                if let provider = try? folder(layer) { folders.append(provider) }
-            }
-            index += 1
-        }
-        try workbench.load(folders)
+        try workbench.load(try chosen.map(folder)) { try? folder($0) }
         for setting in settings { try apply(setting, to: workbench) }
         return workbench
     }

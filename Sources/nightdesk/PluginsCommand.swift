@@ -12,7 +12,11 @@ struct PluginsCommand: ParsableCommand {
 
     @OptionGroup var selection: PluginSelection
 
+    @Flag(help: "Compiles the lists of the plugins into their folders, so that no run has to.")
+    var compile = false
+
     func run() throws {
+        if compile { return try compileLists() }
         if let name { return try describe(name) }
         var table = Table(["plugin", "version", "provides", "needs", "summary"])
         for folder in PluginFolder.find(in: selection.searchPath) {
@@ -29,6 +33,13 @@ struct PluginsCommand: ParsableCommand {
         }
         let style = TextStyle(isColored: StandardStreams.isColored)
         for line in table.lines(width: StandardStreams.width, style: style) { StandardStreams.print(line) }
+    }
+
+    private func compileLists() throws {
+        let names = try name.map { [try selection.folder($0).path] } ?? PluginFolder.find(in: selection.searchPath).map(\.path)
+        for name in names {
+            _ = try selection.workbench(default: [name], compilesIntoPlugins: true)
+        }
     }
 
     private func describe(_ name: String) throws {

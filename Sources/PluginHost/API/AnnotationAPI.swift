@@ -190,9 +190,43 @@ extension Workbench {
         return try matches(of: found.rules, found.set, range: range).map { remember($0, found.set) }
     }
 
+    /// The arguments of `occurrences` in, a table of spans out.
+    func occurrences(_ call: HostCall) throws -> Int {
+        let open = try article(of: argument(call, 1, .article))
+        var texts: [String] = []
+        switch call.value(2) {
+        case .string(let text): texts = [text]
+        case .table(let table): texts = table.array.compactMap(\.string)
+        default: throw call.wrong(2, "string or table of strings")
+        }
+        let tokens = open.tokens
+        let range = call.isNil(3) ? 0..<tokens.count : tokens.tokens(overlapping: try span(call, 3))
+        // By the form of the first token, so that one pass over the tokens finds them all.
+        var wanted: [Vocabulary.Form: [[Vocabulary.Form]]] = [:]
+        for text in texts {
+            let forms = tokenizer.tokenize(text).forms.map { vocabulary.exact($0) }
+            if let first = forms.first { wanted[first, default: []].append(forms) }
+        }
+        var found: [Handle] = []
+        for token in range {
+            guard let candidates = wanted[vocabulary.exact(tokens.forms[token])] else { continue }
+            let fitting = candidates.filter { forms in
+                token + forms.count <= range.upperBound
+                    && forms.indices.allSatisfy { vocabulary.exact(tokens.forms[token + $0]) == forms[$0] }
+            }
+            guard let longest = fitting.map(\.count).max() else { continue }
+            let span = tokens.span(token..<token + longest)
+            found.append(handle(.span, span.start, span.end))
+        }
+        call.push(handles: found)
+        return 1
+    }
+
     /// The rule set of a pattern given as text, compiled once for each plugin.
     private func patternSet(_ pattern: String, _ plugin: Plugin, _ call: HostCall) throws -> (rules: [LuaRule], set: RuleSet) {
         func rule(_ rule: Rule) -> LuaRule { LuaRule(rule: rule, stage: 1, features: []) }
+        // Patterns made at run time, of names say, would fill the cache for ever.
+        if plugin.patternCache.count > 500 { plugin.patternCache.removeAll() }
         if let known = plugin.patternCache[pattern] { return (known.rules.map(rule), known) }
         do throws(PatternError) {
             let compiled = Rule(name: "pattern", pattern: try plugin.context.compile(pattern))

@@ -112,6 +112,11 @@ enum ArticleAPI {
                 return 1
             },
             APIFunction(
+                "Article", "occurrences", "texts: string | string[], within?: Span", "Span[]",
+                "Where one of the texts stands as whole tokens, case exact, in order of position: the way to look for names that were found elsewhere in the article. A pattern made of text of the article would be compiled anew for each article; this is not.",
+                example: #"print(#article:occurrences({ "Ruiz", "Port Alder" })) --> 2"#
+            ) { call in try workbench.occurrences(call) },
+            APIFunction(
                 "Article", "annotate", "annotation: table", "Annotation",
                 """
                 Adds an annotation. Keys: `span` (any stretch of text) or `first` and `last`; `label`, one that the plugin \

@@ -31,17 +31,45 @@ struct ListLoader {
             }
             policy = named
         }
-        let (columns, rows) = try self.rows(plugin)
-        let list = Gazetteer(name: name, casePolicy: policy, columns: columns, vocabulary: workbench.vocabulary)
-        let condition = options["where"].function
-        for row in rows {
-            if let condition, try !takes(row, columns, condition) { continue }
-            list.add(row.entry, values: row.values, plural: options["plural"].boolean ?? false)
-        }
+        let plural = options["plural"].boolean ?? false
+        let image = try image(plugin, policy, plural: plural, condition: options["where"].function)
+        let list = Gazetteer(name: name, image: image, vocabulary: workbench.vocabulary)
         plugin.context.add(list)
         workbench.lists.append(list)
         call.writer.push(workbench.handle(.list, workbench.lists.count - 1))
         return 1
+    }
+
+    /// The compiled list: of a file, as it was kept when it was compiled last, if it still fits.
+    private func image(
+        _ plugin: Plugin, _ policy: Gazetteer.CasePolicy, plural: Bool, condition: LuaReference?
+    ) throws -> GazetteerImage {
+        guard let file = call.value(2).string, condition == nil else {
+            return try compile(try rows(plugin), policy, plural, condition, sourceHash: 0)
+        }
+        let bytes = try read(file, plugin)
+        var hash = ContentHash()
+        hash.add(bytes)
+        hash.add(Array("\(Path.fileExtension(file)) \(policy.rawValue) \(plural) \(Workbench.version)".utf8))
+        let store = ListStore(workbench: workbench, plugin: plugin)
+        if let kept = store.image(hash.value) { return kept }
+        let image = try compile(try rows(file, bytes), policy, plural, nil, sourceHash: hash.value)
+        store.keep(image)
+        return image
+    }
+
+    private func compile(
+        _ content: (columns: [String], rows: [Row]), _ policy: Gazetteer.CasePolicy, _ plural: Bool,
+        _ condition: LuaReference?, sourceHash: UInt64
+    ) throws -> GazetteerImage {
+        var compiler = GazetteerCompiler(
+            casePolicy: policy, columns: content.columns, plural: plural, vocabulary: workbench.vocabulary)
+        for row in content.rows {
+            if let condition, try !takes(row, content.columns, condition) { continue }
+            compiler.add(row.entry, values: row.values)
+        }
+        let bytes = ListBytes(compiler.image(sourceHash: sourceHash))
+        return try GazetteerImage(UnsafeRawBufferPointer(bytes.buffer), owner: bytes)
     }
 
     private func takes(_ row: Row, _ columns: [String], _ condition: LuaReference) throws -> Bool {
@@ -59,10 +87,14 @@ struct ListLoader {
 
     private func rows(_ plugin: Plugin) throws -> (columns: [String], rows: [Row]) {
         switch call.value(2) {
-        case .string(let file): return try fromFile(file, plugin)
+        case .string(let file): return try rows(file, read(file, plugin))
         case .table(let table): return try fromTable(table)
         default: throw call.wrong(2, "table or file name")
         }
+    }
+
+    private func read(_ file: String, _ plugin: Plugin) throws -> [UInt8] {
+        do { return try plugin.folder.read(file) } catch { throw APIError("list file '\(file)': \(error.reason)") }
     }
 
     private func fromTable(_ table: LuaTable) throws -> (columns: [String], rows: [Row]) {
@@ -88,9 +120,7 @@ struct ListLoader {
         return (columns, rows)
     }
 
-    private func fromFile(_ file: String, _ plugin: Plugin) throws -> (columns: [String], rows: [Row]) {
-        let bytes: [UInt8]
-        do { bytes = try plugin.folder.read(file) } catch { throw APIError("list file '\(file)': \(error.reason)") }
+    private func rows(_ file: String, _ bytes: [UInt8]) throws -> (columns: [String], rows: [Row]) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw APIError("list file '\(file)' is not UTF-8")
         }

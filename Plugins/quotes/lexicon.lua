@@ -1,0 +1,110 @@
+--- The words that the rules know: cue verbs with all their forms, what can introduce a speaker,
+--- and the small words of the language. Everything comes from `data/`.
+
+local lexicon = {
+  --- Form in lower case → how it can be read as a cue verb.
+  ---@type table<string, Verb>
+  verbs = {},
+  --- Word in lower case → its kind in data/words.tsv.
+  ---@type table<string, string>
+  kinds = {},
+  --- Head noun in lower case → "document", "speech" or "utterance".
+  ---@type table<string, string>
+  nouns = {},
+}
+
+---@class Verb
+---@field lemma string
+---@field class string   what kind of saying it is
+---@field strong boolean   a cue by itself next to a quotation
+---@field that boolean   takes a that-clause
+---@field object boolean   takes a person as object ("told reporters")
+---@field form "base"|"past"|"participle"|"third"|"ing"
+---@field both boolean   the form is past and participle at once
+
+--- Calls `take` for each row of a list file.
+---@param file string
+---@param take fun(entry: string, row: table<string, string>)
+local function each_row(file, take)
+  desk.list("rows." .. file:match("(%w+)%.tsv$"), file, {
+    where = function(entry, row)
+      take(entry, row)
+      return false
+    end,
+  })
+end
+
+local function third_person(lemma)
+  if lemma:find("[^aeiou]y$") then return lemma:sub(1, -2) .. "ies" end
+  if lemma:find("[sxzo]$") or lemma:find("[cs]h$") then return lemma .. "es" end
+  return lemma .. "s"
+end
+
+local function past_tense(lemma)
+  if lemma:find("e$") then return lemma .. "d" end
+  if lemma:find("[^aeiou]y$") then return lemma:sub(1, -2) .. "ied" end
+  return lemma .. "ed"
+end
+
+local function ing_form(lemma)
+  if lemma:find("[^eoy]e$") then return lemma:sub(1, -2) .. "ing" end
+  return lemma .. "ing"
+end
+
+local function add_form(text, form, verb)
+  for variant in text:gmatch("[^|]+") do
+    local known = lexicon.verbs[variant]
+    if known then
+      -- "said" is past and participle; a form of two verbs belongs to the first of them.
+      if known.lemma == verb.lemma and form == "participle" and known.form == "past" then known.both = true end
+    else
+      lexicon.verbs[variant] = {
+        lemma = verb.lemma,
+        class = verb.class,
+        strong = verb.strong,
+        that = verb.that,
+        object = verb.object,
+        form = form,
+        both = false,
+      }
+    end
+  end
+end
+
+each_row("data/verbs.tsv", function(lemma, row)
+  local verb = {
+    lemma = lemma,
+    class = row.class,
+    strong = row.strength == "strong",
+    that = row.that == "1",
+    object = row.object == "1",
+  }
+  -- Of a verb with a particle ("point out") the first word is inflected.
+  local head, particle = lemma:match("^(%S+)(.*)$")
+  local past = row.past or past_tense(head) .. particle
+  add_form(past, "past", verb)
+  add_form(row.participle or past, "participle", verb)
+  add_form(lemma, "base", verb)
+  add_form(row.third or third_person(head) .. particle, "third", verb)
+  add_form(row.ing or ing_form(head) .. particle, "ing", verb)
+end)
+
+each_row("data/words.tsv", function(word, row) lexicon.kinds[desk.text.lower(word)] = row.kind end)
+
+local prepositions = {}
+each_row("data/cues.tsv", function(cue, row)
+  if row.kind == "preposition" then
+    prepositions[#prepositions + 1] = cue
+  elseif row.kind == "document" or row.kind == "speech" or row.kind == "utterance" then
+    -- Phrases are told by their head, the last word.
+    lexicon.nouns[desk.text.lower(cue):match("(%S+)$")] = row.kind
+  end
+end)
+
+local forms = {}
+for form in pairs(lexicon.verbs) do
+  forms[#forms + 1] = form
+end
+desk.list("verb", forms)
+
+return lexicon
