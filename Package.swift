@@ -82,6 +82,31 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        // Tests.
+        .target(name: "TestSupport", dependencies: ["TextSpans"], path: "Tests/TestSupport"),
+        .testTarget(name: "TextSpansTests", dependencies: ["TextSpans", "TestSupport"]),
+        .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
+        .testTarget(
+            name: "TokenizationTests",
+            dependencies: ["Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+        .testTarget(
+            name: "MatchingTests",
+            dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
+        .testTarget(
+            name: "PluginHostTests",
+            dependencies: [
+                "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
+                "LuaRuntime",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "ArticleModel", "TextSpans", "TestSupport"]),
+        .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["nightdesk", "Exchange", "ArticleModel", "Files", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 --- The word lists, under the names by which the patterns use them.
 
 return {
-  month = desk.list("month", "data/months.tsv", { case = "exact" }),
-  weekday = desk.list("weekday", "data/weekdays.tsv", { case = "exact" }),
+  month = desk.list("month", "data/months.tsv"),
+  weekday = desk.list("weekday", "data/weekdays.tsv"),
   short_weekday = desk.list("short_weekday", "data/weekday_abbreviations.tsv", { case = "exact" }),
   cardinal = desk.list("cardinal", "data/cardinals.tsv"),
   day_word = desk.list("day_word", "data/day_words.tsv"),
@@ -11,5 +11,6 @@ return {
   season = desk.list("season", "data/seasons.tsv"),
   holiday = desk.list("holiday", "data/holidays.txt", { case = "exact" }),
   zone = desk.list("zone", "data/zones.txt", { case = "exact" }),
+  vague_after_the = desk.list("vague_after_the", "data/vague_after_the.tsv"),
   vague = desk.list("vague", "data/vague.tsv"),
 }

@@ -20,6 +20,7 @@ local lexicon = {
 ---@field that boolean   takes a that-clause
 ---@field object boolean   takes a person as object ("told reporters")
 ---@field form "base"|"past"|"participle"|"third"|"ing"
+---@field noun? boolean   the form is as often a noun
 ---@field both boolean   the form is past and participle at once
 
 --- Calls `take` for each row of a list file.
@@ -90,6 +91,13 @@ each_row("data/verbs.tsv", function(lemma, row)
 end)
 
 each_row("data/words.tsv", function(word, row) lexicon.kinds[desk.text.lower(word)] = row.kind end)
+
+desk.list("rows.noun_forms", "data/noun_forms.txt", {
+  where = function(form)
+    if lexicon.verbs[form] then lexicon.verbs[form].noun = true end
+    return false
+  end,
+})
 
 local prepositions = {}
 each_row("data/cues.tsv", function(cue, row)

@@ -68,11 +68,20 @@ local function left_start(view, j, bound, spans)
     elseif low == "that" then
       return start
     elseif kind == "determiner" or kind == "possessive" then
-      return k
+      -- A lone article is no noun phrase; "many", "both", "this" can be.
+      if not start and (kind == "possessive" or low == "a" or low == "an" or low == "the" or low == "no" or low == "every") then
+        return nil
+      end
+      start = k
+      -- "a spokesman for the port"
+      if view.kind[k - 1] ~= "preposition" or view.starts[k] then return k end
     elseif low == "'s" or low == "'" then
       if not start then return nil end
     elseif kind == "number" or kind == "modifier" or kind == "noun" or number_like(view, k) then
       start = k
+    elseif kind == "reflexive" and not start then
+      -- "Ruiz herself said": goes on with the name before it.
+      if view.kind[k - 1] == "pronoun" then return k - 1 end
     elseif low == "former" or low == "then" and view.text[k + 1] == "-" then
       start = k
     elseif kind == "preposition" then
@@ -94,7 +103,7 @@ local function left_start(view, j, bound, spans)
     else
       return start
     end
-    if view.starts[k] and k ~= j then return start end
+    if view.starts[k] then return start end
     k = k - 1
   end
   return start
@@ -150,9 +159,11 @@ function phrase.left(view, j, bound, spans)
     end
     j = before
     -- "Ruiz, 42, the mayor,": the next comma is directly before.
-    if number_like(view, j) and view.low[j - 1] == "," then j = j - 1 end
+    if number_like(view, j) and view.low[j - 1] == "," and j - 2 >= bound then j = j - 2 end
   end
   local start = left_start(view, j, bound, spans)
+  -- "holding signs and chanting": another verb, not a noun phrase.
+  if start and start < j and view.text[start]:find("^%l%l%l+ing$") and begins_clause(view, start, bound) then return nil end
   if not start then
     if view.kind[j] == "pronoun" then return { s = j, e = last, core_s = j, core_e = j } end
     return nil
@@ -168,6 +179,15 @@ function phrase.left(view, j, bound, spans)
     end
   end
   return { s = start, e = math.max(last, j), core_s = start, core_e = j }
+end
+
+--- Whether small words lead on to a name: "spokesman Jan Novak", not "rose from her seat".
+local function leads_to_name(view, k, most)
+  for at = k, math.min(most, k + 4) do
+    if view.kind[at] or not is_word(view, at) then return false end
+    if is_name(view, at) then return true end
+  end
+  return false
 end
 
 --- The end of the noun phrase that begins at `i`, without appositions.
@@ -222,6 +242,7 @@ local function right_end(view, i, bound, ends)
       if not name and (low:find("ly$") and low ~= "family" and low ~= "ally" or verb and last and verb.form ~= "base" and verb.form ~= "third") then
         return last
       end
+      if not name and named and is_name(view, i) and not leads_to_name(view, k, most) then return last end
       last = k
       named = named or name
     else

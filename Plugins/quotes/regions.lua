@@ -10,6 +10,7 @@ local regions = {}
 ---@field closed boolean
 ---@field single boolean   set in single marks
 ---@field block integer   number of its paragraph
+---@field after integer   the token behind it, stray marks left out
 
 local SHAPES <const> = {
   ["“"] = "open", ["„"] = "open", ["‟"] = "open", ["«"] = "open", ["``"] = "open",
@@ -51,7 +52,9 @@ local function pair_double(view, marks, block, out)
     local left, right = sides(view, i, block)
     local shape = SHAPES[view.text[i]]
     local turn
-    if left ~= right then
+    if i == block.s then
+      turn = "open"
+    elseif left ~= right then
       turn = left and "open" or "close"
     elseif shape ~= "any" then
       turn = shape
@@ -150,6 +153,10 @@ function regions.find(view, blocks, marks)
     end
     for _, region in ipairs(here) do
       if has_words(view, region) then
+        -- A pair nested the wrong way round leaves a mark behind: “'No,”' he said.
+        local after = region.e + 1
+        while SINGLE_CLOSE[view.text[after]] and not view.spaced[after] and after < block.e do after = after + 1 end
+        region.after = after
         found[#found + 1] = region
         for i = region.s, region.e do inside[i] = region end
       else

@@ -66,13 +66,25 @@ function words.open(article)
     end)
   end
   view.text = reader("text", "")
-  view.low = reader("lower", "")
+  view.low = lazy(function(i)
+    local text = view.text[i]
+    -- Asking the host costs more than lowering ASCII here.
+    if text:find("[\x80-\xff]") then return tokens[i].lower end
+    return text:lower()
+  end)
   view.first = reader("first", 0)
   view.last = reader("last", 0)
-  view.kind = lazy(function(i) return kinds[view.low[i]] or false end)
-  view.spaced = lazy(function(i) return i >= 1 and i <= count and view.first[i] > view.last[i - 1] + 1 end)
+  view.kind = lazy(function(i)
+    local kind = kinds[view.low[i]] or false
+    -- "in May" is a date, "may" a modal.
+    if kind == "auxiliary" and view.text[i] == "May" and not view.starts[i] then return "date" end
+    return kind
+  end)
+  view.spaced = lazy(function(i) return i >= 1 and i <= count and tokens[i]:is("spaced") end)
   for _, sentence in ipairs(article.sentences) do
-    view.starts[sentence.tokens[1].index] = true
+    local i = sentence.tokens[1].index
+    -- "(D-Calif.) said" is no end of a sentence.
+    if not (i > 1 and view.text[i - 1] == ")" and view.text[i]:find("^%l")) then view.starts[i] = true end
   end
   return view
 end

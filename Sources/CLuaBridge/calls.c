@@ -40,6 +40,8 @@ static int message_handler(lua_State *L) {
     lua_pushvalue(L, 3);
     lua_rawseti(L, -2, 2);
     machine->limit = limit;
+    // What is closed on the way out is stopped as well.
+    if (machine->stopped) set_stop_hook(L);
     return 1;
 }
 

@@ -9,19 +9,27 @@
 
 enum { OUT_OF_TIME = 1, INTERRUPTED = 2 };
 
-void raise_if_stopped(lua_State *L) {
+// `level` is that of the Lua function that runs: 0 in a hook, 1 in a C function.
+static void raise_stop(lua_State *L, int level) {
     nd_machine *machine = machine_of(L);
     if (!machine->stopped) return;
-    if (machine->stopped == INTERRUPTED) luaL_error(L, "interrupted");
-    luaL_error(L, "stopped: the budget of %d ms of computing time is used up", (int)machine->budget_ms);
+    luaL_where(L, level);
+    if (machine->stopped == INTERRUPTED) lua_pushliteral(L, "interrupted");
+    else
+        lua_pushfstring(
+            L, "stopped: the budget of %d ms of computing time is used up", (int)machine->budget_ms);
+    lua_concat(L, 2);
+    lua_error(L);
 }
+
+void raise_if_stopped(lua_State *L) { raise_stop(L, 1); }
 
 static void stop_hook(lua_State *L, lua_Debug *event) {
     (void)event;
-    raise_if_stopped(L);
+    raise_stop(L, 0);
 }
 
-static void set_stop_hook(lua_State *L) {
+void set_stop_hook(lua_State *L) {
     lua_sethook(L, stop_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
@@ -79,6 +87,11 @@ static bool ensure_timer(nd_machine *machine) {
     event.sigev_notify_thread_id = thread;
     machine->has_timer = timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &machine->timer) == 0;
     machine->timer_thread = thread;
+    // Threads of a pool may have every signal blocked.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, budget_signal());
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
     return machine->has_timer;
 }
 
@@ -142,9 +155,22 @@ static int control_pcall(lua_State *L) {
     return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
 }
 
+// Upvalue: the plugin's handler. It is not called for a stop: within the hook that raised it no
+// hook runs, so a handler that loops could not be stopped again.
+static int handle_error(lua_State *L) {
+    if (machine_of(L)->stopped) return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
 static int control_xpcall(lua_State *L) {
     int count = lua_gettop(L);
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, handle_error, 1);
+    lua_replace(L, 2);
     lua_pushboolean(L, 1);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2);

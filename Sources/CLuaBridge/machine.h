@@ -52,5 +52,8 @@ void budget_end(nd_machine *machine);
 /// Raises if the machine was stopped: called wherever an error could have been caught.
 void raise_if_stopped(lua_State *L);
 
+/// Makes every instruction from now on raise the stop.
+void set_stop_hook(lua_State *L);
+
 /// pcall, xpcall, coroutine.resume and wrap that a stop cannot be caught with; next, as rawnext.
 void open_control(lua_State *L);

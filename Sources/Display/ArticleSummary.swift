@@ -25,7 +25,8 @@ public struct ArticleSummary {
         if !record.errors.isEmpty {
             lines += ["", style.apply("1;31", "errors (\(record.errors.count))")]
             for error in record.errors {
-                lines.append([error.plugin, error.kind, error.message].compactMap { $0 }.joined(separator: "  "))
+                lines.append(
+                    [error.plugin, error.kind, error.message].compactMap { $0 }.joined(separator: "  "))
             }
         }
         return lines
@@ -58,7 +59,8 @@ public struct ArticleSummary {
         var order: [String] = []
         var chains: [String: [Annotation]] = [:]
         for annotation in annotations {
-            let key = "\(annotation.label) \(annotation["entity"].map(shown) ?? annotation["canonical"]?.string ?? record.article.text(of: annotation.span))"
+            let key =
+                "\(annotation.label) \(annotation["entity"].map(shown) ?? annotation["canonical"]?.string ?? record.article.text(of: annotation.span))"
             if chains[key] == nil { order.append(key) }
             chains[key, default: []].append(annotation)
         }

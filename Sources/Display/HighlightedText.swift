@@ -57,7 +57,9 @@ public struct HighlightedText {
     }
 
     private func addBrackets(openingAt byte: Int, _ annotations: [Annotation], _ wrapper: inout LineWrapper) {
-        for annotation in annotations where annotation.span.start == byte { wrapper.add("[", style: "", style) }
+        for annotation in annotations where annotation.span.start == byte {
+            wrapper.add("[", style: "", style)
+        }
     }
 
     private func addBrackets(closingAt byte: Int, _ annotations: [Annotation], _ wrapper: inout LineWrapper) {

@@ -27,7 +27,8 @@ public struct TextStyle: Sendable {
         case ("dates", _): "1;33"
         case ("quotes", _): "32"
         default:
-            ["31", "91", "92", "93", "94", "95", "96"][label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 7]
+            ["31", "91", "92", "93", "94", "95", "96"][
+                label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 7]
         }
     }
 }
@@ -46,7 +47,8 @@ public enum TextWidth {
         default: break
         }
         switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60,
             0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             return 2
         default: return 1

@@ -78,7 +78,9 @@ enum ArticleBlocks {
         else { return lines }
         var merged: [Line] = []
         for line in lines {
-            if !line.afterBlank, !startsItem(String(decoding: utf8[line.span.range], as: UTF8.self)), !merged.isEmpty {
+            if !line.afterBlank, !startsItem(String(decoding: utf8[line.span.range], as: UTF8.self)),
+                !merged.isEmpty
+            {
                 merged[merged.count - 1].span.end = line.span.end
             } else {
                 merged.append(line)
@@ -89,12 +91,15 @@ enum ArticleBlocks {
 
     // MARK: Kinds
 
-    private static func kind(of text: String, isFirst: Bool, seenParagraph: Bool, next: String?) -> Block.Kind {
+    private static func kind(of text: String, isFirst: Bool, seenParagraph: Bool, next: String?) -> Block.Kind
+    {
         if isBoilerplate(text) { return .boilerplate }
         if startsItem(text) { return .item }
         if isFirst, next != nil, isTitle(text, most: 30), datelineLength(text) == nil { return .headline }
         if !seenParagraph, isByline(text) { return .byline }
-        if seenParagraph, let next, isTitle(text, most: 10), !startsItem(next), text.count <= 80 { return .heading }
+        if seenParagraph, let next, isTitle(text, most: 10), !startsItem(next), text.count <= 80 {
+            return .heading
+        }
         return .paragraph
     }
 
@@ -110,27 +115,34 @@ enum ArticleBlocks {
 
     private static func isByline(_ text: String) -> Bool {
         let words = text.split(separator: " ")
-        guard (2...12).contains(words.count), ["By", "BY", "by"].contains(words[0]), text.last != "." else { return false }
+        guard (2...12).contains(words.count), ["By", "BY", "by"].contains(words[0]), text.last != "." else {
+            return false
+        }
         return words[1].first!.isUppercase
     }
 
     private static func startsItem(_ text: String) -> Bool {
-        for bullet in ["- ", "• ", "* ", "– ", "— ", "· ", "▪ ", "◦ "] where text.hasPrefix(bullet) { return true }
+        for bullet in ["- ", "• ", "* ", "– ", "— ", "· ", "▪ ", "◦ "] where text.hasPrefix(bullet) {
+            return true
+        }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let rest = text.dropFirst(digits.count)
         return (1...2).contains(digits.count) && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
     }
 
     private static let boilerplate: [String] = [
-        "link", "links", "advertisement", "read more", "share", "share this", "share this article", "comments",
-        "related articles", "related stories", "related", "sign up", "subscribe", "follow us", "print", "email",
+        "link", "links", "advertisement", "read more", "share", "share this", "share this article",
+        "comments",
+        "related articles", "related stories", "related", "sign up", "subscribe", "follow us", "print",
+        "email",
         "tweet", "see also", "more", "continue reading", "story continues below advertisement",
         "article continues below", "read the full story", "click here", "source", "sources", "tags",
     ]
 
     private static func isBoilerplate(_ text: String) -> Bool {
         let plain = text.lowercased().filter { $0.isLetter || $0 == " " }
-        return text.utf8.count < 60 && (boilerplate.contains(plain) || text.lowercased().hasPrefix("read more:"))
+        return text.utf8.count < 60
+            && (boilerplate.contains(plain) || text.lowercased().hasPrefix("read more:"))
     }
 
     /// A lone word such as "link" behind the last sentence: its length, and that of the gap.
@@ -138,7 +150,8 @@ enum ArticleBlocks {
         guard let space = text.lastIndex(of: " ") else { return nil }
         let tail = text[text.index(after: space)...]
         let before = text[..<space]
-        guard boilerplate.contains(tail.lowercased()), let last = before.last, ".!?”\"’…".contains(last) else {
+        guard boilerplate.contains(tail.lowercased()), let last = before.last, ".!?”\"’…".contains(last)
+        else {
             return nil
         }
         return (tail.utf8.count, 1)
@@ -186,8 +199,12 @@ enum ArticleBlocks {
             let letters = word.filter(\.isLetter)
             return letters.count > 1 && letters.allSatisfy(\.isUppercase)
         }
-        let capitalized = words.allSatisfy { $0.first!.isUppercase || $0.first!.isNumber || ["of", "de", "la", "al"].contains($0) }
-        return capitalized && (hasAgency || capitals.first == words.first || words.contains { $0.first!.isNumber } && words.count > 2)
+        let capitalized = words.allSatisfy {
+            $0.first!.isUppercase || $0.first!.isNumber || ["of", "de", "la", "al"].contains($0)
+        }
+        return capitalized
+            && (hasAgency || capitals.first == words.first
+                || words.contains { $0.first!.isNumber } && words.count > 2)
     }
 
     /// Place and agency of a dateline's text.

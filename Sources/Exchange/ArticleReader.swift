@@ -51,7 +51,9 @@ public enum ArticleReader {
             bytes.withUnsafeBufferPointer { at = firstInvalidByte($0) }
             return ArticleError(
                 stage: "read", kind: "encoding",
-                message: "the text is not UTF-8: byte \(at + 1) is 0x\(String(bytes[at], radix: 16)); convert it, as with iconv -t UTF-8")
+                message:
+                    "the text is not UTF-8: byte \(at + 1) is 0x\(String(bytes[at], radix: 16)); convert it, as with iconv -t UTF-8"
+            )
         }
         return nil
     }
@@ -75,7 +77,8 @@ public enum ArticleReader {
         while at < bytes.count {
             let width = bytes[at] < 0x80 ? 1 : bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
             guard at + width <= bytes.count,
-                String(validating: UnsafeBufferPointer(rebasing: bytes[at..<at + width]), as: UTF8.self) != nil
+                String(validating: UnsafeBufferPointer(rebasing: bytes[at..<at + width]), as: UTF8.self)
+                    != nil
             else { return at }
             at += width
         }
@@ -83,16 +86,20 @@ public enum ArticleReader {
     }
 
     /// The article of a text that is known to be sound, as examples are.
-    public static func article(text: String, headline: String?, id: ArticleID, metadata: Metadata) -> Article {
+    public static func article(text: String, headline: String?, id: ArticleID, metadata: Metadata) -> Article
+    {
         var metadata = metadata
         metadata.headline = headline
         // Every string is valid UTF-8, so there is always an article.
-        return article(text: Array(text.utf8), headline: headline, id: id, metadata: metadata, line: nil).article!
+        return article(text: Array(text.utf8), headline: headline, id: id, metadata: metadata, line: nil)
+            .article!
     }
 
     /// Puts an article together. A headline of its own that does not already begin the text is
     /// put before it; offsets in output then count within the two fields.
-    static func article(text: [UInt8], headline: String?, id: ArticleID, metadata: Metadata, line: Int?) -> ReadResult {
+    static func article(text: [UInt8], headline: String?, id: ArticleID, metadata: Metadata, line: Int?)
+        -> ReadResult
+    {
         var metadata = metadata
         var errors: [ArticleError] = []
         if let published = metadata.published {
@@ -101,7 +108,8 @@ public enum ArticleReader {
                 errors.append(
                     ArticleError(
                         stage: "read", kind: "published",
-                        message: "'published' is \"\(published)\", which is no date; write it as 2024-09-13 or 2024-09-13T08:30Z",
+                        message:
+                            "'published' is \"\(published)\", which is no date; write it as 2024-09-13 or 2024-09-13T08:30Z",
                         line: line))
             }
         }
@@ -145,9 +153,12 @@ public enum PublicationDate {
     /// `2024-09-13 08:30`, `Fri, 13 Sep 2024 08:30:00 GMT` (RFC 5322).
     public static func normalized(_ text: String) -> String? {
         let text = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        if let point = TimexPoint(isoShaped(text)), point.isSpecified, point.calendarDate != nil || point.granularity == .month
-            || point.granularity == .year
-        { return isoShaped(text) }
+        if let point = TimexPoint(isoShaped(text)), point.isSpecified,
+            point.calendarDate != nil || point.granularity == .month
+                || point.granularity == .year
+        {
+            return isoShaped(text)
+        }
         return rfc5322(text)
     }
 
@@ -171,7 +182,8 @@ public enum PublicationDate {
             let date = CalendarDate(year: year, month: month + 1, day: day)
         else { return nil }
         guard parts.count >= 4 else { return date.description }
-        let zone = parts.count > 4 ? ZoneOffset(abbreviation: parts[4])?.description ?? iso(zone: parts[4]) : ""
+        let zone =
+            parts.count > 4 ? ZoneOffset(abbreviation: parts[4])?.description ?? iso(zone: parts[4]) : ""
         guard let zone else { return nil }
         let time = "\(date)T\(parts[3])\(zone)"
         return TimexPoint(time) == nil ? nil : time

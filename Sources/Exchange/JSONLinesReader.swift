@@ -15,10 +15,13 @@ public enum JSONLinesReader {
         let fallback = ArticleID.string("\(source):\(number)")
         func failed(_ kind: String, _ message: String, id: ArticleID? = nil) -> ReadResult {
             ReadResult(
-                failed: ArticleError(stage: "read", kind: kind, message: message, line: number), id: id ?? fallback,
+                failed: ArticleError(stage: "read", kind: kind, message: message, line: number),
+                id: id ?? fallback,
                 line: number)
         }
-        if line.allSatisfy({ $0 <= 32 }) { return failed("json", "the line is empty; each line must be a JSON object") }
+        if line.allSatisfy({ $0 <= 32 }) {
+            return failed("json", "the line is empty; each line must be a JSON object")
+        }
         let value: FeatureValue
         do throws(JSONDocument.Failure) { value = try JSONDocument.parse(line) } catch {
             return failed("json", error.description)
@@ -34,9 +37,13 @@ public enum JSONLinesReader {
         default: return failed("record", "'id' must be a string or an integer")
         }
         guard let text = value["text"] else {
-            return failed("record", "the record has no 'text'; name the field that holds it with --map text=FIELD", id: id)
+            return failed(
+                "record", "the record has no 'text'; name the field that holds it with --map text=FIELD",
+                id: id)
         }
-        guard case .string(let text) = text else { return failed("record", "'text' must be a string", id: id) }
+        guard case .string(let text) = text else {
+            return failed("record", "'text' must be a string", id: id)
+        }
         var metadata = Metadata()
         var errors: [ArticleError] = []
         func string(_ name: String) -> String? {
@@ -46,7 +53,8 @@ public enum JSONLinesReader {
             case .integer(let number)? where name == "published": return String(number)
             default:
                 errors.append(
-                    ArticleError(stage: "read", kind: "record", message: "'\(name)' must be a string", line: number))
+                    ArticleError(
+                        stage: "read", kind: "record", message: "'\(name)' must be a string", line: number))
                 return nil
             }
         }
@@ -58,7 +66,8 @@ public enum JSONLinesReader {
         metadata.language = string("language")
         // What we ourselves write is no metadata when our output is read again.
         let known = [
-            "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations", "errors",
+            "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations",
+            "errors",
         ]
         metadata.others = fields.filter { !known.contains($0.name) }
         var result = ArticleReader.article(

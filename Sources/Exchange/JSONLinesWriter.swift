@@ -46,7 +46,8 @@ public struct JSONLinesWriter {
                 errors.append(
                     ArticleError(
                         stage: "write", plugin: annotation.plugin, kind: "span",
-                        message: "an annotation of \(annotation.layer) is not within one field of the record"))
+                        message: "an annotation of \(annotation.layer) is not within one field of the record")
+                )
                 continue
             }
             write(annotation, place, record, fields)
@@ -98,7 +99,9 @@ public struct JSONLinesWriter {
         }
     }
 
-    private mutating func write(_ annotation: Annotation, _ place: Place, _ record: AnnotatedArticle, _ fields: Fields) {
+    private mutating func write(
+        _ annotation: Annotation, _ place: Place, _ record: AnnotatedArticle, _ fields: Fields
+    ) {
         json.begin("{")
         json.key("id")
         json.value(annotation.id)
@@ -160,7 +163,9 @@ public struct JSONLinesWriter {
             // {mention = span, more = …} is a mention with more fields: written as one object.
             json.begin("{")
             for member in members {
-                if member.name == "span", case .mention(let span) = member.value, let place = place(of: span, fields) {
+                if member.name == "span", case .mention(let span) = member.value,
+                    let place = place(of: span, fields)
+                {
                     self.place(place, span, record)
                     continue
                 }

@@ -66,7 +66,9 @@ public enum FileSystem {
         return bytes
     }
 
-    private static func readRetrying(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    private static func readRetrying(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int)
+        -> Int
+    {
         while true {
             #if canImport(Glibc)
                 let result = Glibc.read(descriptor, buffer, count)
@@ -171,5 +173,16 @@ public enum Path {
     public static func join(_ folder: String, _ name: String) -> String {
         if name.hasPrefix("/") || folder.isEmpty || folder == "." && !name.isEmpty { return name }
         return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+}
+
+extension FileSystem {
+    /// Removes a folder with everything in it; what cannot be removed stays.
+    public static func removeFolder(_ path: String) {
+        for name in (try? list(path)) ?? [] {
+            let inner = Path.join(path, name)
+            if kind(of: inner) == .folder { removeFolder(inner) } else { unlink(inner) }
+        }
+        rmdir(path)
     }
 }

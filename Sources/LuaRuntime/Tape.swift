@@ -16,7 +16,8 @@ struct Tape: ~Copyable {
 
     /// The bytes as text, for tapes that hold nothing else.
     var text: String {
-        String(decoding: UnsafeBufferPointer(start: raw.pointee.bytes, count: raw.pointee.count), as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(start: raw.pointee.bytes, count: raw.pointee.count), as: UTF8.self)
     }
 }
 

@@ -31,11 +31,14 @@ public enum PluginOrder {
             guard
                 let next = waiting.firstIndex(where: { plugin in
                     let own = Set(plugin.manifest?.provides.map(\.layer) ?? [])
-                    return (plugin.manifest?.needs ?? []).allSatisfy { !unfinished.contains($0) || own.contains($0) }
+                    return (plugin.manifest?.needs ?? []).allSatisfy {
+                        !unfinished.contains($0) || own.contains($0)
+                    }
                 })
             else {
                 let names = waiting.map(\.name).joined(separator: ", ")
-                throw Failure(description: "the plugins \(names) need each other's layers: none can run first")
+                throw Failure(
+                    description: "the plugins \(names) need each other's layers: none can run first")
             }
             ordered.append(waiting.remove(at: next))
         }

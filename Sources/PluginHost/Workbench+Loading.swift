@@ -76,7 +76,8 @@ extension Workbench {
         let lines = LineMap(of: source)
         // The table that is returned stands at the end: the last line that sets the key is it.
         for line in stride(from: lines.count, through: 1, by: -1) {
-            guard let text = lines.line(line), let range = text.firstRange(of: String(decoding: key, as: UTF8.self)),
+            guard let text = lines.line(line),
+                let range = text.firstRange(of: String(decoding: key, as: UTF8.self)),
                 text[range.upperBound...].drop(while: { $0 == " " }).first == "="
             else { continue }
             error.line = line
@@ -96,7 +97,8 @@ extension Workbench {
         plugin.ruleHandles = []
         for (index, item) in table.array.enumerated() {
             guard let handle = item.handle, handle.kind == HandleKind.rule.rawValue else {
-                throw PluginProblem("'rules' holds something else than a rule at \(index + 1): a \(item.typeName)")
+                throw PluginProblem(
+                    "'rules' holds something else than a rule at \(index + 1): a \(item.typeName)")
             }
             plugin.ruleHandles.append(Int(handle.a))
         }
@@ -114,7 +116,8 @@ extension Workbench {
         }
         for rule in plugin.stages.flatMap(\.rules) where rule.action == nil {
             do { try checkLabel(of: rule, plugin) } catch {
-                throw PluginError(plugin: plugin.name, message: error.message, file: plugin.name + "/init.lua")
+                throw PluginError(
+                    plugin: plugin.name, message: error.message, file: plugin.name + "/init.lua")
             }
         }
     }
@@ -218,7 +221,8 @@ extension Workbench {
     ///
     /// - Throws: ``PluginError`` if there is no such plugin or option, or the value does not fit.
     public func set(option name: String, of pluginName: String, to text: String) throws(PluginError) {
-        guard let plugin = plugins.first(where: { $0.name == pluginName }), let manifest = plugin.manifest else {
+        guard let plugin = plugins.first(where: { $0.name == pluginName }), let manifest = plugin.manifest
+        else {
             throw PluginError(
                 plugin: pluginName,
                 message: "no such plugin is loaded" + didYouMean(pluginName, among: plugins.map(\.name)))
@@ -231,7 +235,8 @@ extension Workbench {
                     : "has no option \"\(name)\"" + didYouMean(name, among: manifest.options.map(\.name)))
         }
         guard let value = OptionValue(text, type: option.type) else {
-            throw PluginError(plugin: pluginName, message: "option \(name) must be a \(option.type), not \"\(text)\"")
+            throw PluginError(
+                plugin: pluginName, message: "option \(name) must be a \(option.type), not \"\(text)\"")
         }
         if !option.oneOf.isEmpty, !option.oneOf.contains(text) {
             throw PluginError(
@@ -241,11 +246,14 @@ extension Workbench {
         }
         if let range = option.range, let number = value.number, !range.contains(number) {
             throw PluginError(
-                plugin: pluginName, message: "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
+                plugin: pluginName,
+                message: "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
         }
         plugin.options[name] = value
     }
 }
 
 /// "; did you mean NAME?" where one of the names is close, or nothing.
-public func suggestionText(for name: String, among names: [String]) -> String { didYouMean(name, among: names) }
+public func suggestionText(for name: String, among names: [String]) -> String {
+    didYouMean(name, among: names)
+}

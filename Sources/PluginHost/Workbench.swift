@@ -148,7 +148,8 @@ public final class Workbench {
             loaded.append(try read(folder))
             let provided = Set((plugins + loaded).flatMap { $0.manifest!.provides.map(\.layer) })
             let names = Set(waiting.map(\.name))
-            for layer in loaded.last!.manifest!.needs where !provided.contains(layer) && !names.contains(layer) {
+            for layer in loaded.last!.manifest!.needs
+            where !provided.contains(layer) && !names.contains(layer) {
                 if let found = provider(layer) { waiting.append(found) }
             }
         }
@@ -256,7 +257,9 @@ public final class Workbench {
 extension Workbench {
     /// Whether an endless loop in Lua is ended by the time budget: part of the self-test.
     public var stopsEndlessLoop: Bool {
-        guard let chunk = try? state.load(Array("while true do end".utf8), name: "self-test") else { return false }
+        guard let chunk = try? state.load(Array("while true do end".utf8), name: "self-test") else {
+            return false
+        }
         do {
             _ = try chunk.call(results: 0)
             return false

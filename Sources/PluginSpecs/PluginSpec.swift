@@ -46,26 +46,32 @@ public struct PluginSpec {
         examples = try table.array.enumerated().map { index, item in
             switch item {
             case .string(let marked):
-                return Example(marked: marked, published: published, headline: nil, brackets: ("«", "»"), options: [])
+                return Example(
+                    marked: marked, published: published, headline: nil, brackets: ("«", "»"), options: [])
             case .table(let row):
                 guard let marked = row.array.first?.string else {
                     throw problem("example \(index + 1) has no text: write { \"text\", published = … }")
                 }
                 let keys = ["published", "headline", "marks", "options"]
                 for (key, _) in row.fields where !keys.contains(key) {
-                    throw problem("example \(index + 1): unknown key '\(key)'" + suggestionText(for: key, among: keys))
+                    throw problem(
+                        "example \(index + 1): unknown key '\(key)'" + suggestionText(for: key, among: keys))
                 }
                 var brackets: (Character, Character) = ("«", "»")
                 if let marks = row["marks"].string {
-                    guard marks.count == 2 else { throw problem("example \(index + 1): 'marks' must be two characters") }
+                    guard marks.count == 2 else {
+                        throw problem("example \(index + 1): 'marks' must be two characters")
+                    }
                     brackets = (marks.first!, marks.last!)
                 }
                 let options = (row["options"].table?.fields ?? []).compactMap { name, value in
                     OptionValue(lua: value).map { (name: name, value: $0) }
                 }
-                let own: String? = row["published"].boolean == false ? nil : row["published"].string ?? published
+                let own: String? =
+                    row["published"].boolean == false ? nil : row["published"].string ?? published
                 return Example(
-                    marked: marked, published: own, headline: row["headline"].string, brackets: brackets, options: options)
+                    marked: marked, published: own, headline: row["headline"].string, brackets: brackets,
+                    options: options)
             default: throw problem("example \(index + 1) is a \(item.typeName), not a string or table")
             }
         }
@@ -121,7 +127,9 @@ public struct PluginSpec {
             }
         }
         for annotation in found
-        where !marked.marks.contains(where: { Span($0.span.start + shift, $0.span.end + shift) == annotation.span }) {
+        where !marked.marks.contains(where: {
+            Span($0.span.start + shift, $0.span.end + shift) == annotation.span
+        }) {
             failures.append(
                 "found «\(article.text(of: annotation.span))» as \(annotation.label), which is not marked"
                     + (annotation.rule.map { " (rule \($0))" } ?? "") + note)
@@ -136,7 +144,8 @@ extension Article {
         func shift(_ span: Span) -> Span { Span(span.start + prefix.count, span.end + prefix.count) }
         var moved = Article(
             id: id, utf8: prefix + utf8,
-            blocks: [Block(.paragraph, Span(0, prefix.count - 1))] + blocks.map { Block($0.kind, shift($0.span)) },
+            blocks: [Block(.paragraph, Span(0, prefix.count - 1))]
+                + blocks.map { Block($0.kind, shift($0.span)) },
             metadata: metadata)
         moved.fields = fields.map { TextField(name: $0.name, span: shift($0.span)) }
         return moved

@@ -82,7 +82,9 @@ struct SentenceSplitter {
             !table.classes[next].contains(.blockStart)
         {
             let classes = table.classes[next]
-            guard classes.contains(.quote) || isCloser(table.forms[next]) || terminator(table.forms[next]) != nil
+            guard
+                classes.contains(.quote) || isCloser(table.forms[next])
+                    || terminator(table.forms[next]) != nil
             else { break }
             // An opening mark right behind the stop begins the next sentence: said.“No
             if classes.contains(.quote), next + 1 < table.count,

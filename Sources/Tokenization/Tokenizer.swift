@@ -333,7 +333,8 @@ private struct TokenScan {
         while at < limit, !isSpace(at), kind(at) != .quote, !isByte(at, "<"), !isByte(at, ">") {
             at += cursor.kind(at: at).width
         }
-        while at > start, [.period, .apostrophe].contains(kind(at - 1)) || "!?,;:)]*".utf8.contains(bytes[at - 1])
+        while at > start,
+            [.period, .apostrophe].contains(kind(at - 1)) || "!?,;:)]*".utf8.contains(bytes[at - 1])
         { at -= 1 }
         return at
     }

@@ -21,7 +21,9 @@ struct ArticleSource {
             return [ArticleSource(path: argument, kind: plainText ? .plainText : kind(of: argument))]
         case .folder?:
             let found = try files(in: argument)
-            if found.isEmpty { throw CommandError("\(argument): there is no .txt or .jsonl file in the folder") }
+            if found.isEmpty {
+                throw CommandError("\(argument): there is no .txt or .jsonl file in the folder")
+            }
             return found
         }
     }
@@ -48,7 +50,10 @@ struct ArticleSource {
                 let bytes = try path == "-" ? standardInput() : FileSystem.read(path)
                 body(ArticleReader.plainText(bytes, id: id, published: published))
             } catch {
-                body(ReadResult(failed: ArticleError(stage: "read", kind: "file", message: error.description), id: id))
+                body(
+                    ReadResult(
+                        failed: ArticleError(stage: "read", kind: "file", message: error.description), id: id)
+                )
             }
         case .jsonLines:
             var lines: LineReader
@@ -56,7 +61,9 @@ struct ArticleSource {
             let source = path == "-" ? "stdin" : Path.name(path)
             while let line = try lines.next() {
                 line.withUnsafeBytes { bytes in
-                    body(JSONLinesReader.read(bytes, source: source, number: lines.number, published: published))
+                    body(
+                        JSONLinesReader.read(
+                            bytes, source: source, number: lines.number, published: published))
                 }
             }
         }

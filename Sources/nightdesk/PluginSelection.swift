@@ -6,7 +6,9 @@ internal import PluginHost
 
 /// Which plugins a command uses, and where they are looked for.
 struct PluginSelection: ParsableArguments {
-    @Option(name: .customLong("plugin"), help: "A plugin by name or folder; repeat it for several. Without it, the bundled ones.")
+    @Option(
+        name: .customLong("plugin"),
+        help: "A plugin by name or folder; repeat it for several. Without it, the bundled ones.")
     var names: [String] = []
 
     @Option(help: "A folder to look for plugins in, before the others.")
@@ -20,13 +22,15 @@ struct PluginSelection: ParsableArguments {
     /// Folders with plugins, in the order in which they are searched.
     var searchPath: [String] {
         var path = pluginPath + ["Plugins"]
-        path += (StandardStreams.environment("NIGHTDESK_PLUGINS") ?? "").split(separator: ":").map(String.init)
+        path += (StandardStreams.environment("NIGHTDESK_PLUGINS") ?? "").split(separator: ":").map(
+            String.init)
         if let config = StandardStreams.environment("XDG_CONFIG_HOME") {
             path.append(config + "/nightdesk/plugins")
         } else if let home = StandardStreams.environment("HOME") {
             path.append(home + "/.config/nightdesk/plugins")
         }
-        let program = FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
+        let program =
+            FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
         return path + BundledPlugins.folders(program: program)
     }
 
@@ -41,7 +45,9 @@ struct PluginSelection: ParsableArguments {
     func folder(_ name: String) throws -> PluginFolder {
         if name.contains("/") || FileSystem.kind(of: Path.join(name, "init.lua")) == .file {
             let folder = PluginFolder(path: name)
-            guard folder.isPlugin else { throw CommandError("\(name) is no plugin: there is no init.lua in it") }
+            guard folder.isPlugin else {
+                throw CommandError("\(name) is no plugin: there is no init.lua in it")
+            }
             return folder
         }
         for place in searchPath {
@@ -68,7 +74,8 @@ struct PluginSelection: ParsableArguments {
     }
 
     private func apply(_ setting: String, to workbench: Workbench) throws {
-        guard let equals = setting.firstIndex(of: "="), let dot = setting[..<equals].firstIndex(of: ".") else {
+        guard let equals = setting.firstIndex(of: "="), let dot = setting[..<equals].firstIndex(of: ".")
+        else {
             throw CommandError("--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
         }
         try workbench.set(

@@ -22,7 +22,8 @@ struct PluginsCommand: ParsableCommand {
         for folder in PluginFolder.find(in: selection.searchPath) {
             do {
                 let workbench = try selection.workbench(default: [folder.path])
-                guard let manifest = workbench.plugins.first(where: { $0.name == folder.name })?.manifest else { continue }
+                guard let manifest = workbench.plugins.first(where: { $0.name == folder.name })?.manifest
+                else { continue }
                 table.add([
                     manifest.name, manifest.version, manifest.provides.map(\.layer).joined(separator: " "),
                     manifest.needs.joined(separator: " "), manifest.summary,
@@ -36,7 +37,9 @@ struct PluginsCommand: ParsableCommand {
     }
 
     private func compileLists() throws {
-        let names = try name.map { [try selection.folder($0).path] } ?? PluginFolder.find(in: selection.searchPath).map(\.path)
+        let names =
+            try name.map { [try selection.folder($0).path] }
+            ?? PluginFolder.find(in: selection.searchPath).map(\.path)
         for name in names {
             _ = try selection.workbench(default: [name], compilesIntoPlugins: true)
         }
@@ -45,19 +48,26 @@ struct PluginsCommand: ParsableCommand {
     private func describe(_ name: String) throws {
         let folder = try selection.folder(name)
         let workbench = try selection.workbench(default: [name])
-        guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }), let manifest = plugin.manifest else {
+        guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }),
+            let manifest = plugin.manifest
+        else {
             return
         }
         StandardStreams.print("\(manifest.name) \(manifest.version): \(manifest.summary)")
         StandardStreams.print("folder: \(plugin.folder.path)")
-        if !manifest.needs.isEmpty { StandardStreams.print("needs: \(manifest.needs.joined(separator: ", "))") }
+        if !manifest.needs.isEmpty {
+            StandardStreams.print("needs: \(manifest.needs.joined(separator: ", "))")
+        }
         for (layer, labels) in manifest.provides {
             StandardStreams.print("provides \(layer): \(labels.joined(separator: " "))")
         }
         for option in manifest.options {
-            StandardStreams.print("option \(option.name) (\(option.type), \(option.defaultText)): \(option.help)")
+            StandardStreams.print(
+                "option \(option.name) (\(option.type), \(option.defaultText)): \(option.help)")
         }
-        if !plugin.ruleNames.isEmpty { StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))") }
+        if !plugin.ruleNames.isEmpty {
+            StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))")
+        }
     }
 }
 

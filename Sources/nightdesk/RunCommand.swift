@@ -48,7 +48,9 @@ struct RunCommand: ParsableCommand {
         if let published, PublicationDate.normalized(published) == nil {
             throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        guard !inputs.isEmpty else { throw CommandError("no input: give files, folders, or - for standard input") }
+        guard !inputs.isEmpty else {
+            throw CommandError("no input: give files, folders, or - for standard input")
+        }
         let sources = try inputs.flatMap { try ArticleSource.find($0, plainText: plainText) }
         let pipeline = try ArticlePipeline(selection.workbench())
         let layers = self.layers.isEmpty ? nil : Set(self.layers)
@@ -60,7 +62,8 @@ struct RunCommand: ParsableCommand {
             }
         }
         let isSingle = sources.count == 1 && sources[0].isSingleArticle
-        let format = format ?? (isSingle && StandardStreams.outputIsTerminal && output == nil ? .text : .jsonl)
+        let format =
+            format ?? (isSingle && StandardStreams.outputIsTerminal && output == nil ? .text : .jsonl)
         var writer = RecordWriter(format: format, includesText: !noText, layers: layers, path: output)
         var ids = DuplicateIDs()
         for source in sources {
@@ -86,7 +89,8 @@ private struct DuplicateIDs {
     mutating func problem(with result: ReadResult) -> ArticleError? {
         guard result.article != nil, !seen.insert(result.id).inserted else { return nil }
         return ArticleError(
-            stage: "read", kind: "duplicate", message: "the id \"\(result.id)\" occurred before", line: result.line)
+            stage: "read", kind: "duplicate", message: "the id \"\(result.id)\" occurred before",
+            line: result.line)
     }
 }
 

@@ -17,7 +17,9 @@ enum StandardStreams {
     static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
             if count >= 0 {
                 written += count
             } else if errno == EPIPE {
@@ -41,7 +43,9 @@ enum StandardStreams {
     }
 
     /// Whether colours are wanted: a terminal, and NO_COLOR (no-color.org) not set.
-    static var isColored: Bool { outputIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb" }
+    static var isColored: Bool {
+        outputIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+    }
 
     /// A variable of the environment.
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
@@ -49,7 +53,9 @@ enum StandardStreams {
     /// Reads from a descriptor; empty at the end.
     static func read(_ descriptor: Int32, _ count: Int) -> [UInt8]? {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            repeat { filled = Glibc.read(descriptor, buffer.baseAddress, count) } while filled < 0 && errno == EINTR
+            repeat {
+                filled = Glibc.read(descriptor, buffer.baseAddress, count)
+            } while filled < 0 && errno == EINTR
             filled = max(0, filled)
         }
     }

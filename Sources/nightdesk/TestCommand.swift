@@ -31,7 +31,8 @@ struct TestCommand: ParsableCommand {
                     passed += 1
                 } else {
                     failed += 1
-                    StandardStreams.print("\(style.apply("1;31", "failed")) \(plugin.name): \(outcome.example)")
+                    StandardStreams.print(
+                        "\(style.apply("1;31", "failed")) \(plugin.name): \(outcome.example)")
                     for failure in outcome.failures { StandardStreams.print("    \(failure)") }
                 }
             }

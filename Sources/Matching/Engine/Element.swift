@@ -71,7 +71,9 @@ extension Element {
         case .list(let list):
             var ends: [Int] = []
             for hit in list.hits(at: token, limit: limit, in: input.tokens) where ends.last != hit.end {
-                if try passes(token..<hit.end, .entry(list, hit.entry), input, context) { ends.append(hit.end) }
+                if try passes(token..<hit.end, .entry(list, hit.entry), input, context) {
+                    ends.append(hit.end)
+                }
             }
             return ends
         case .annotation(let symbol):

@@ -52,13 +52,16 @@ struct ElementTest {
         }
     }
 
-    func holds(for range: Range<Int>, _ source: Source, in input: MatchInput, _ context: ElementContext) throws
+    func holds(for range: Range<Int>, _ source: Source, in input: MatchInput, _ context: ElementContext)
+        throws
         -> Bool
     {
         try evaluate(range, source, input, context) != negated
     }
 
-    private func evaluate(_ range: Range<Int>, _ source: Source, _ input: MatchInput, _ context: ElementContext)
+    private func evaluate(
+        _ range: Range<Int>, _ source: Source, _ input: MatchInput, _ context: ElementContext
+    )
         throws -> Bool
     {
         switch subject {

@@ -14,7 +14,8 @@ public struct MatchInput {
 
     /// An article's input.
     public init(
-        utf8: [UInt8], tokens: TokenTable, annotations: [Annotation] = [], symbols: SymbolTable = SymbolTable()
+        utf8: [UInt8], tokens: TokenTable, annotations: [Annotation] = [],
+        symbols: SymbolTable = SymbolTable()
     ) {
         self.utf8 = utf8
         self.tokens = tokens

@@ -69,7 +69,9 @@ final class Matcher {
     }
 
     /// The match that starts at a token of the region, as the tokens and captures, or nil.
-    func match(at start: Int, in input: MatchInput, _ context: ElementContext, _ budget: Budget) throws -> Match? {
+    func match(at start: Int, in input: MatchInput, _ context: ElementContext, _ budget: Budget) throws
+        -> Match?
+    {
         if cacheEpoch != context.vocabulary.epoch {
             cacheEpoch = context.vocabulary.epoch
             for element in cache.indices { cache[element].removeAll(keepingCapacity: true) }
@@ -77,20 +79,26 @@ final class Matcher {
         trail.removeAll(keepingCapacity: true)
         choices.removeAll(keepingCapacity: true)
         farthest = nil
-        guard let end = try run(0, start, input, context, budget), end > start else { return nil }
+        let whole = 0..<pattern.operations.count
+        guard let end = try run(0, start, input, context, budget, program: whole), end > start else {
+            return nil
+        }
         return Match(rule: 0, tokens: start..<end, captures: captures())
     }
 
     /// Whether one of the pattern's first elements matches at the token, by its form alone;
     /// nil if that needs more than the form.
-    func formMatches(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext) throws -> Bool {
+    func formMatches(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext) throws
+        -> Bool
+    {
         try cached(element, token, input, context)
     }
 
     // MARK: The search
 
     private func run(
-        _ operation: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext, _ budget: Budget
+        _ operation: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext, _ budget: Budget,
+        program: Range<Int>
     ) throws -> Int? {
         let base = choices.count
         let trailBase = trail.count
@@ -138,7 +146,7 @@ final class Matcher {
                 operation += 1
             case .look(let start, let next, let negated):
                 let length = trail.count
-                let found = try run(start, token, input, context, budget) != nil
+                let found = try run(start, token, input, context, budget, program: start..<next) != nil
                 trail.removeSubrange(length...)
                 failed = found == negated
                 operation = next
@@ -146,7 +154,7 @@ final class Matcher {
                 failed = !holds(unit, symbol, isStart, token, input)
                 operation += 1
             case .accept:
-                forgetTried(since: trailBase)
+                forgetTried(since: trailBase, program)
                 choices.removeSubrange(base...)
                 return token
             }
@@ -186,18 +194,26 @@ final class Matcher {
     }
 
     /// The pairs on the path of a success have not failed.
-    private func forgetTried(since base: Int) {
+    private func forgetTried(since base: Int, _ program: Range<Int>) {
         if pattern.hasEmptyLoop {
             // Pairs in a loop that can match nothing may be marked because they led back to a
-            // pair that was still being tried: after a success none of them is known to fail.
-            for word in tried.indices { tried[word] = 0 }
+            // pair that was still being tried: after a success none of them is known to fail. Those
+            // of the program around a look-around are still being tried, and stay marked.
+            let width = region.count + 1
+            for bit in program.lowerBound * width..<program.upperBound * width {
+                tried[bit >> 6] &= ~(1 << UInt64(bit & 63))
+            }
             return
         }
-        for event in trail[base...] where event.kind < 0 { tried[event.value >> 6] &= ~(1 << UInt64(event.value & 63)) }
+        for event in trail[base...] where event.kind < 0 {
+            tried[event.value >> 6] &= ~(1 << UInt64(event.value & 63))
+        }
     }
 
     @inline(__always)
-    private func cached(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext) throws -> Bool {
+    private func cached(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext) throws
+        -> Bool
+    {
         let form = Int(input.tokens.forms[token])
         if form < cache[element].count {
             let known = cache[element][form]
@@ -206,7 +222,8 @@ final class Matcher {
             let missing = max(form + 1, context.vocabulary.count) - cache[element].count
             cache[element].append(contentsOf: repeatElement(0, count: missing))
         }
-        let matches = try !pattern.elements[element].ends(at: token, limit: token + 1, in: input, context).isEmpty
+        let matches = try !pattern.elements[element].ends(at: token, limit: token + 1, in: input, context)
+            .isEmpty
         cache[element][form] = matches ? 2 : 1
         return matches
     }
@@ -225,7 +242,9 @@ final class Matcher {
             guard let symbol else { return false }
             if isStart { return input.index.starting(at: token).contains { symbol.fits($0) } }
             for start in max(0, token - 64)..<max(0, token)
-            where input.index.starting(at: start).contains(where: { symbol.fits($0) && Int($0.endToken) == token }) {
+            where input.index.starting(at: start).contains(where: {
+                symbol.fits($0) && Int($0.endToken) == token
+            }) {
                 return true
             }
             return false

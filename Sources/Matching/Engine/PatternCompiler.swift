@@ -92,7 +92,8 @@ struct PatternCompiler {
         }
     }
 
-    private mutating func emitAlternatives(_ branches: [PatternNode], _ backwards: Bool) throws(PatternError) {
+    private mutating func emitAlternatives(_ branches: [PatternNode], _ backwards: Bool) throws(PatternError)
+    {
         var jumps: [Int] = []
         for (index, branch) in branches.enumerated() {
             let isLast = index == branches.count - 1
@@ -135,7 +136,9 @@ struct PatternCompiler {
         for at in splits { operations[at] = split(at + 1, operations.count) }
     }
 
-    private mutating func emitCapture(_ name: String, _ inner: PatternNode, _ node: PatternNode, _ backwards: Bool)
+    private mutating func emitCapture(
+        _ name: String, _ inner: PatternNode, _ node: PatternNode, _ backwards: Bool
+    )
         throws(PatternError)
     {
         if looks > 0 {
@@ -158,7 +161,9 @@ struct PatternCompiler {
         prefix.removeLast()
     }
 
-    private mutating func emitNamed(_ name: String, _ node: PatternNode, _ backwards: Bool) throws(PatternError) {
+    private mutating func emitNamed(_ name: String, _ node: PatternNode, _ backwards: Bool)
+        throws(PatternError)
+    {
         guard let definition = context.definition(name), !expanding.contains(name) else {
             throw error(
                 "unknown named pattern $\(name)"
@@ -181,7 +186,8 @@ struct PatternCompiler {
     private mutating func symbol(_ name: String, _ node: PatternNode) throws(PatternError) -> Symbol {
         guard let symbol = context.symbols.symbol(name) else {
             throw error(
-                "unknown layer or label @\(name)" + didYouMean(name, among: context.symbols.names, prefix: "@"),
+                "unknown layer or label @\(name)"
+                    + didYouMean(name, among: context.symbols.names, prefix: "@"),
                 node)
         }
         if !annotationNames.contains(name) { annotationNames.append(name) }
@@ -208,7 +214,8 @@ struct PatternCompiler {
             kind = .tokenClass(named.set)
         case .list(let name):
             guard let list = context.lists[name] else {
-                throw error("unknown list #\(name)" + didYouMean(name, among: context.lists.keys, prefix: "#"), node)
+                throw error(
+                    "unknown list #\(name)" + didYouMean(name, among: context.lists.keys, prefix: "#"), node)
             }
             kind = .list(list)
         case .annotation(let name): kind = .annotation(try symbol(name, node))
@@ -272,7 +279,9 @@ struct PatternCompiler {
         }
     }
 
-    private func subject(of test: TestSyntax, on kind: Element.Kind) throws(PatternError) -> ElementTest.Subject {
+    private func subject(of test: TestSyntax, on kind: Element.Kind) throws(PatternError)
+        -> ElementTest.Subject
+    {
         switch test.name {
         case "len": return .length
         case "tokens": return .tokenCount
@@ -283,17 +292,21 @@ struct PatternCompiler {
         case "spaced": return .tokenClass(.spaceBefore)
         default: break
         }
-        if let named = TokenClass.named.first(where: { $0.name == test.name }) { return .tokenClass(named.set) }
+        if let named = TokenClass.named.first(where: { $0.name == test.name }) {
+            return .tokenClass(named.set)
+        }
         if context.predicates.contains(test.name) { return .predicate(test.name) }
         switch kind {
         case .annotation: return .feature(test.name)
         case .list(let list):
             if list.columns.contains(test.name) { return .feature(test.name) }
             throw testError(
-                "list #\(list.name) has no feature \(test.name)" + didYouMean(test.name, among: list.columns), test)
+                "list #\(list.name) has no feature \(test.name)" + didYouMean(test.name, among: list.columns),
+                test)
         default: break
         }
-        let known = ["len", "tokens", "value", "text", "lower", "first", "spaced"] + TokenClass.named.map(\.name)
+        let known =
+            ["len", "tokens", "value", "text", "lower", "first", "spaced"] + TokenClass.named.map(\.name)
         throw testError(
             "unknown test \(test.name)" + didYouMean(test.name, among: known + context.predicates), test)
     }

@@ -80,8 +80,12 @@ public final class RuleSet {
         var hasEntered = Array(repeating: -1, count: rules.count)
         var candidates: [Int] = []
         for token in range {
-            while sentence + 1 < tokens.sentenceCount, Int(tokens.sentenceStarts[sentence + 1]) <= token { sentence += 1 }
-            while block + 2 < tokens.blockStarts.count, Int(tokens.blockStarts[block + 1]) <= token { block += 1 }
+            while sentence + 1 < tokens.sentenceCount, Int(tokens.sentenceStarts[sentence + 1]) <= token {
+                sentence += 1
+            }
+            while block + 2 < tokens.blockStarts.count, Int(tokens.blockStarts[block + 1]) <= token {
+                block += 1
+            }
             try starts.rules(at: token, in: input, context, matchers, into: &candidates)
             if !input.index.isEmpty, !input.index.starting(at: token).isEmpty {
                 addAnnotationRules(to: &candidates)
@@ -90,13 +94,17 @@ public final class RuleSet {
             var best: Match?
             for index in candidates {
                 let rule = rules[index]
-                if rule.mode != .all && token < free || rule.mode == .once && used.contains(index) { continue }
+                if rule.mode != .all && token < free || rule.mode == .once && used.contains(index) {
+                    continue
+                }
                 let (scope, id) = region(rule.scope, sentence, block, tokens)
                 if hasEntered[index] != id {
                     hasEntered[index] = id
                     matchers[index].enter(scope.clamped(to: range))
                 }
-                guard var match = try matchers[index].match(at: token, in: input, context, budget) else { continue }
+                guard var match = try matchers[index].match(at: token, in: input, context, budget) else {
+                    continue
+                }
                 match.rule = index
                 guard try accept(match) else {
                     losers?(Loser(match: match, winner: nil, reason: "its condition (where) refused it"))
@@ -124,7 +132,8 @@ public final class RuleSet {
 
     private func addAnnotationRules(to candidates: inout [Int]) {
         guard !annotationRules.isEmpty else { return }
-        candidates = candidates.isEmpty ? annotationRules : Array(Set(candidates).union(annotationRules)).sorted()
+        candidates =
+            candidates.isEmpty ? annotationRules : Array(Set(candidates).union(annotationRules)).sorted()
     }
 
     private func region(_ scope: Rule.Scope, _ sentence: Int, _ block: Int, _ tokens: TokenTable)
@@ -140,7 +149,9 @@ public final class RuleSet {
     /// Whether the first match wins over the second at the same start, and by what.
     private func precedes(_ a: Match, _ b: Match) -> (result: Bool, reason: String) {
         let (first, second) = (rules[a.rule], rules[b.rule])
-        if first.priority != second.priority { return (first.priority > second.priority, "the other has the higher priority") }
+        if first.priority != second.priority {
+            return (first.priority > second.priority, "the other has the higher priority")
+        }
         if first.mode != .ordered, second.mode != .ordered, a.tokens.count != b.tokens.count {
             return (a.tokens.count > b.tokens.count, "the other match is longer")
         }

@@ -56,7 +56,8 @@ struct StartIndex {
             patterns.removeAll(keepingCapacity: true)
         }
         if slices.count < vocabulary.count {
-            slices.append(contentsOf: repeatElement((from: -1, count: 0), count: vocabulary.count - slices.count))
+            slices.append(
+                contentsOf: repeatElement((from: -1, count: 0), count: vocabulary.count - slices.count))
         }
     }
 

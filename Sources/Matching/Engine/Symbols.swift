@@ -33,7 +33,9 @@ public final class SymbolTable {
     /// What `@name` stands for, or nil if there is no such layer or label.
     func symbol(_ name: String) -> Symbol? {
         if layers[name] != nil { return Symbol(layer: number(name), label: nil) }
-        if layers.values.contains(where: { $0.contains(name) }) { return Symbol(layer: nil, label: number(name)) }
+        if layers.values.contains(where: { $0.contains(name) }) {
+            return Symbol(layer: nil, label: number(name))
+        }
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let layer = String(name[..<dot])
         let label = String(name[name.index(after: dot)...])

@@ -76,7 +76,8 @@ public final class Gazetteer {
         }
         let index = Int(form)
         if index >= numbers.count {
-            numbers.append(contentsOf: repeatElement(-2, count: max(index + 1, vocabulary.count) - numbers.count))
+            numbers.append(
+                contentsOf: repeatElement(-2, count: max(index + 1, vocabulary.count) - numbers.count))
         }
         if numbers[index] == -2 {
             let hash = vocabulary.hash(form)

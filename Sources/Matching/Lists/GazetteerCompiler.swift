@@ -39,14 +39,21 @@ public struct GazetteerCompiler {
         let row = [text] + (0..<columns.count).map { $0 < values.count ? values[$0] : "" }
         entryBytes += Array(row.joined(separator: "\t").utf8)
         entryStarts.append(entryBytes.count)
-        insert(text, entry)
-        if plural { insert(Inflection.plural(text), entry) }
-        // At the end of a paragraph the full stop of "Inc." is a token of its own.
-        if text.hasSuffix("."), text.dropLast().last?.isLetter == true { insert(text.dropLast() + " .", entry) }
+        insert(forms(of: text), entry)
+        if plural { insert(forms(of: Inflection.plural(text)), entry) }
+        // Whether the full stop of "Inc." or "Nov." belongs to the word or is a token of its own
+        // depends on what follows in the text: the list has it both ways.
+        if text.hasSuffix("."), text.dropLast().last?.isLetter == true {
+            let apart = forms(of: text.dropLast() + " .")
+            let word = vocabulary.text(apart[apart.count - 2])
+            insert(apart, entry)
+            insert(Array(apart.dropLast(2)) + [vocabulary.intern(word + ".")], entry)
+        }
     }
 
-    private mutating func insert(_ text: String, _ entry: Int) {
-        let forms = tokenizer.tokenize(text).forms
+    private func forms(of text: String) -> [Vocabulary.Form] { tokenizer.tokenize(text).forms }
+
+    private mutating func insert(_ forms: [Vocabulary.Form], _ entry: Int) {
         guard !forms.isEmpty else { return }
         longest = max(longest, forms.count)
         var node = 0
@@ -87,7 +94,9 @@ public struct GazetteerCompiler {
         func put(_ section: GazetteerImage.Section, _ numbers: [Int]) {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(numbers.count * 4)
-            for number in numbers { withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { bytes += $0 } }
+            for number in numbers {
+                withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { bytes += $0 }
+            }
             sections[section.rawValue] = bytes
         }
         var tokenBytes: [UInt8] = []

@@ -50,12 +50,16 @@ public final class GazetteerImage {
         var at = Self.headerCount * 8
         for section in Section.allCases {
             let size = Int(truncatingIfNeeded: word(4 + section.rawValue))
-            guard size >= 0, size <= bytes.count - at else { throw Failure(description: "the compiled list is damaged") }
+            guard size >= 0, size <= bytes.count - at else {
+                throw Failure(description: "the compiled list is damaged")
+            }
             starts.append(at)
             counts.append(size / 4)
             at += (size + 7) & ~7
         }
-        guard counts[Section.columns.rawValue] > 0 else { throw Failure(description: "the compiled list is damaged") }
+        guard counts[Section.columns.rawValue] > 0 else {
+            throw Failure(description: "the compiled list is damaged")
+        }
         self.bytes = bytes
         self.owner = owner
         self.starts = starts
@@ -64,11 +68,16 @@ public final class GazetteerImage {
 
     @inline(__always)
     func number(_ section: Section, _ index: Int) -> Int {
-        Int(UInt32(littleEndian: bytes.load(fromByteOffset: starts[section.rawValue] + index * 4, as: UInt32.self)))
+        Int(
+            UInt32(
+                littleEndian: bytes.load(
+                    fromByteOffset: starts[section.rawValue] + index * 4, as: UInt32.self)))
     }
 
     func slice(_ section: Section, _ range: Range<Int>) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes[starts[section.rawValue] + range.lowerBound..<starts[section.rawValue] + range.upperBound])
+        UnsafeRawBufferPointer(
+            rebasing: bytes[
+                starts[section.rawValue] + range.lowerBound..<starts[section.rawValue] + range.upperBound])
     }
 
     /// The bytes of a section that holds text.
@@ -107,7 +116,9 @@ public final class GazetteerImage {
         while true {
             let target = number(.transitions, slot * 3 + 2)
             if target == 0 { return nil }
-            if number(.transitions, slot * 3) == node, number(.transitions, slot * 3 + 1) == Int(token) { return target }
+            if number(.transitions, slot * 3) == node, number(.transitions, slot * 3 + 1) == Int(token) {
+                return target
+            }
             slot = (slot + 1) & mask
         }
     }

@@ -24,7 +24,9 @@ public func suggestion(for name: String, among names: some Sequence<String>) -> 
     var best: (name: String, distance: Int)?
     for candidate in names.sorted() {
         let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
-        if distance <= max(1, min(wanted.count, candidate.utf8.count) / 3), distance < (best?.distance ?? .max) {
+        if distance <= max(1, min(wanted.count, candidate.utf8.count) / 3),
+            distance < (best?.distance ?? .max)
+        {
             best = (candidate, distance)
         }
     }

@@ -146,7 +146,10 @@ struct PatternParser {
             }
             return inner
         }
-        if next == "[" { return try tested(node(.element(try oneOf(), tests: []), from: start)) }
+        if next == "[" {
+            let element = try oneOf()
+            return try tested(node(.element(element, tests: []), from: start))
+        }
         if next == "$", isLetter(at + 1) {
             at += 1
             let name = dotted()
@@ -161,7 +164,8 @@ struct PatternParser {
             }
             return node(.repeated(any, min: low, max: high, lazy: true), from: start)
         }
-        return try tested(node(.element(try simple(), tests: []), from: start))
+        let element = try simple()
+        return try tested(node(.element(element, tests: []), from: start))
     }
 
     private mutating func takesGap() -> Bool {
@@ -219,7 +223,8 @@ struct PatternParser {
             if next == "]" { break }
             let itemStart = at
             if next == "(" || next == ")" || next == "|" {
-                throw PatternError("only single elements may stand in [ ]; quote '\(next)' to match it", at: at)
+                throw PatternError(
+                    "only single elements may stand in [ ]; quote '\(next)' to match it", at: at)
             }
             let element = try simple()
             items.append(try tested(node(.element(element, tests: []), from: itemStart)))
@@ -333,7 +338,8 @@ struct PatternParser {
         }
         let least = low ?? 0
         if let high, high < least {
-            throw PatternError("the quantifier's bounds are the wrong way round", at: start, length: at - start)
+            throw PatternError(
+                "the quantifier's bounds are the wrong way round", at: start, length: at - start)
         }
         if least > 1000 || (high ?? 0) > 1000 {
             throw PatternError("a quantifier cannot ask for more than 1000", at: start, length: at - start)
@@ -390,13 +396,16 @@ struct PatternParser {
 
     private func isBlank(_ at: Int) -> Bool { source[at] <= 32 }
     private func isBoundary(_ at: Int) -> Bool {
-        at >= source.count || isBlank(at) || source[at] == UInt8(ascii: ")") || source[at] == UInt8(ascii: "|")
+        at >= source.count || isBlank(at) || source[at] == UInt8(ascii: ")")
+            || source[at] == UInt8(ascii: "|")
     }
     private func isDigit(_ at: Int) -> Bool { at < source.count && (48...57).contains(source[at]) }
     private func isLetter(_ at: Int) -> Bool {
         at < source.count && ((65...90).contains(source[at]) || (97...122).contains(source[at]))
     }
-    private func isWordByte(_ at: Int) -> Bool { isLetter(at) || isDigit(at) || at < source.count && source[at] == 95 }
+    private func isWordByte(_ at: Int) -> Bool {
+        isLetter(at) || isDigit(at) || at < source.count && source[at] == 95
+    }
 
     private mutating func word() -> String {
         let start = at

@@ -34,7 +34,8 @@ struct TestParser {
         let nameStart = at
         while at < source.count, isNameByte(source[at]) { at += 1 }
         guard at > nameStart else {
-            throw PatternError("a test begins with a name, as {len>3} or {!Cap}", at: min(at, source.count - 1))
+            throw PatternError(
+                "a test begins with a name, as {len>3} or {!Cap}", at: min(at, source.count - 1))
         }
         let name = String(decoding: source[nameStart..<at], as: UTF8.self)
         skipBlank()
@@ -90,7 +91,8 @@ struct TestParser {
         let bounds = bare.split(separator: "..", omittingEmptySubsequences: false)
         if bounds.count == 2, let low = Double(bounds[0]), let high = Double(bounds[1]) {
             guard low <= high else {
-                throw PatternError("the range's bounds are the wrong way round", at: start, length: at - start)
+                throw PatternError(
+                    "the range's bounds are the wrong way round", at: start, length: at - start)
             }
             return .range(low, high)
         }

@@ -1,6 +1,8 @@
 /// Whether a short form is made of the initials of a name.
 public enum Initials {
-    private static let small: Set<String> = ["of", "the", "and", "for", "in", "on", "de", "du", "la", "to", "&"]
+    private static let small: Set<String> = [
+        "of", "the", "and", "for", "in", "on", "de", "du", "la", "to", "&",
+    ]
 
     /// Whether the letters of `acronym` ("WHO", "U.S.") are the initials of the words of `name`;
     /// small words may be left out or counted, and hyphenated parts may give a letter each.

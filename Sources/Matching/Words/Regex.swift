@@ -53,7 +53,8 @@ public final class Regex {
         guard let code = nd_pcre2_compile(bytes, bytes.count, options, &error, &offset) else {
             var buffer = [UInt8](repeating: 0, count: 256)
             let count = nd_pcre2_message(error, &buffer, buffer.count)
-            throw .syntax(message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), offset: offset)
+            throw .syntax(
+                message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), offset: offset)
         }
         nd_pcre2_jit(code)
         self.code = code
@@ -86,8 +87,12 @@ public final class Regex {
     /// The first match that is not empty and starts at `start` or later, in valid UTF-8.
     ///
     /// - Throws: ``Failure/limit(pattern:)``.
-    public func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Failure) -> Match? {
-        guard start <= bytes.count, try run(bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else { return nil }
+    public func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Failure)
+        -> Match?
+    {
+        guard start <= bytes.count, try run(bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else {
+            return nil
+        }
         let offsets = nd_pcre2_offsets(data)!
         return Match(
             groups: (0..<groupCount).map { group in
@@ -96,7 +101,9 @@ public final class Regex {
             })
     }
 
-    private func run(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32) throws(Failure) -> Bool {
+    private func run(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32) throws(Failure)
+        -> Bool
+    {
         let result = nd_pcre2_match(
             code, bytes.baseAddress, bytes.count, start, options | ND_PCRE2_NO_CHECK, data, context)
         if result >= 0 { return true }

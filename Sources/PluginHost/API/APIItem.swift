@@ -40,7 +40,8 @@ struct APIFunction {
         _ owner: String, _ name: String, _ parameters: String? = nil, _ type: String, _ text: String,
         example: String, _ body: @escaping LuaState.Function
     ) {
-        item = APIItem(owner: owner, name: name, parameters: parameters, type: type, text: text, example: example)
+        item = APIItem(
+            owner: owner, name: name, parameters: parameters, type: type, text: text, example: example)
         self.body = body
     }
 }

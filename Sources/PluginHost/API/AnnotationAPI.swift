@@ -11,14 +11,18 @@ enum AnnotationAPI {
         func annotation(_ call: HostCall) throws -> (OpenArticle, Int, Annotation) {
             let handle = try workbench.argument(call, 1, .annotation)
             let open = try workbench.article(of: handle)
-            guard let annotation = open.annotations[Int(handle.a)] else { throw APIError("this Annotation was removed") }
+            guard let annotation = open.annotations[Int(handle.a)] else {
+                throw APIError("this Annotation was removed")
+            }
             return (open, Int(handle.a), annotation)
         }
         func own(_ call: HostCall) throws -> (OpenArticle, Int, Annotation) {
             let found = try annotation(call)
             let name = workbench.current?.name ?? ""
             guard found.2.plugin == name else {
-                throw APIError("the annotation was made by the plugin \(found.2.plugin); only its own plugin may change it")
+                throw APIError(
+                    "the annotation was made by the plugin \(found.2.plugin); only its own plugin may change it"
+                )
             }
             return found
         }
@@ -39,7 +43,11 @@ enum AnnotationAPI {
                 "Annotation", "score", nil, "number?", "How sure the plugin is, 0 to 1.",
                 example: "\(sample) print(x.score) --> nil"
             ) { call in
-                if let score = try annotation(call).2.score { call.writer.push(score) } else { call.writer.push() }
+                if let score = try annotation(call).2.score {
+                    call.writer.push(score)
+                } else {
+                    call.writer.push()
+                }
                 return 1
             },
             APIFunction(
@@ -94,13 +102,15 @@ extension Workbench {
         }
         if !table["rule"].isNil, table["rule"].string == nil { throw APIError("'rule' must be a string") }
         var features: [FeatureValue.Field] = []
-        for (key, value) in table.fields where !["span", "first", "last", "label", "layer", "rule", "score"].contains(key) {
+        for (key, value) in table.fields
+        where !["span", "first", "last", "label", "layer", "rule", "score"].contains(key) {
             try checkFeature(key)
             features.append(.init(key, FeatureValue(value, self)))
         }
         let number = try add(
             Annotation(
-                id: "", layer: layer, label: label, span: span, plugin: plugin.name, rule: table["rule"].string,
+                id: "", layer: layer, label: label, span: span, plugin: plugin.name,
+                rule: table["rule"].string,
                 score: score, features: features))
         call.writer.push(handle(.annotation, number))
         return 1
@@ -119,16 +129,19 @@ extension Workbench {
             try check(first, last, open.article)
             if last < first { throw APIError("an annotation cannot be empty (first \(first), last \(last))") }
             return Span(first - 1, last)
-        default: throw APIError("'span' must be a Span, Token, Match or the like, not a \(table["span"].typeName)")
+        default:
+            throw APIError("'span' must be a Span, Token, Match or the like, not a \(table["span"].typeName)")
         }
     }
 
     /// Refuses positions outside of the text or inside of a character.
     func check(_ first: Int, _ last: Int, _ article: Article) throws(APIError) {
         guard first >= 1, last <= article.utf8.count, last >= first - 1 else {
-            throw APIError("bytes \(first) to \(last) are not in the text, which has \(article.utf8.count) bytes")
+            throw APIError(
+                "bytes \(first) to \(last) are not in the text, which has \(article.utf8.count) bytes")
         }
-        for byte in [first - 1, last] where byte < article.utf8.count && OffsetMap.isContinuation(article.utf8[byte]) {
+        for byte in [first - 1, last]
+        where byte < article.utf8.count && OffsetMap.isContinuation(article.utf8[byte]) {
             throw APIError("bytes \(first) to \(last) cut a character in two")
         }
     }
@@ -144,7 +157,8 @@ extension Workbench {
             }
             guard provided.labels.contains(label) else {
                 throw APIError(
-                    "the layer \"\(layer)\" has no label \"\(label)\"" + didYouMean(label, among: provided.labels)
+                    "the layer \"\(layer)\" has no label \"\(label)\""
+                        + didYouMean(label, among: provided.labels)
                         + "; add it to 'provides'")
             }
             return layer
@@ -153,10 +167,13 @@ extension Workbench {
         guard let first = fitting.first else {
             let labels = provides.flatMap(\.labels)
             throw APIError(
-                "the plugin \(plugin.name) does not provide the label \"\(label)\"" + didYouMean(label, among: labels)
+                "the plugin \(plugin.name) does not provide the label \"\(label)\""
+                    + didYouMean(label, among: labels)
                     + "; add it to 'provides'")
         }
-        if fitting.count > 1 { throw APIError("several layers have the label \"\(label)\": say which with 'layer'") }
+        if fitting.count > 1 {
+            throw APIError("several layers have the label \"\(label)\": say which with 'layer'")
+        }
         return first.layer
     }
 
@@ -223,7 +240,9 @@ extension Workbench {
     }
 
     /// The rule set of a pattern given as text, compiled once for each plugin.
-    private func patternSet(_ pattern: String, _ plugin: Plugin, _ call: HostCall) throws -> (rules: [LuaRule], set: RuleSet) {
+    private func patternSet(_ pattern: String, _ plugin: Plugin, _ call: HostCall) throws -> (
+        rules: [LuaRule], set: RuleSet
+    ) {
         func rule(_ rule: Rule) -> LuaRule { LuaRule(rule: rule, stage: 1, features: []) }
         // Patterns made at run time, of names say, would fill the cache for ever.
         if plugin.patternCache.count > 500 { plugin.patternCache.removeAll() }

@@ -25,27 +25,31 @@ enum ArticleAPI {
                 return 1
             },
             APIFunction(
-                "Article", "tokens", nil, "Tokens", "All tokens: `article.tokens[1]`, `#article.tokens`, `for i, token in ipairs(article.tokens)`.",
+                "Article", "tokens", nil, "Tokens",
+                "All tokens: `article.tokens[1]`, `#article.tokens`, `for i, token in ipairs(article.tokens)`.",
                 example: "print(#article.tokens, article.tokens[2].text) --> 18 Ana"
             ) { call in
                 call.writer.push(workbench.handle(.tokens, 0, try open(call, workbench).tokens.count))
                 return 1
             },
             APIFunction(
-                "Article", "sentences", nil, "Sentences", "All sentences, as `tokens`.", example: "print(#article.sentences) --> 1"
+                "Article", "sentences", nil, "Sentences", "All sentences, as `tokens`.",
+                example: "print(#article.sentences) --> 1"
             ) { call in
                 call.writer.push(workbench.handle(.sentences, 0))
                 return 1
             },
             APIFunction(
-                "Article", "blocks", nil, "Blocks", "Headline, paragraphs and other blocks, as `tokens`; a dateline lies in its paragraph.",
+                "Article", "blocks", nil, "Blocks",
+                "Headline, paragraphs and other blocks, as `tokens`; a dateline lies in its paragraph.",
                 example: "print(#article.blocks, article.blocks[1].kind) --> 1 paragraph"
             ) { call in
                 call.writer.push(workbench.handle(.blocks, 0))
                 return 1
             },
             APIFunction(
-                "Article", "span", "first: integer, last: integer", "Span", "The stretch of text from one byte to another, from 1, both included.",
+                "Article", "span", "first: integer, last: integer", "Span",
+                "The stretch of text from one byte to another, from 1, both included.",
                 example: "print(article:span(7, 14).text) --> Ana Ruiz"
             ) { call in
                 let article = try open(call, workbench).article
@@ -65,7 +69,10 @@ enum ArticleAPI {
             ("byline", "Who wrote it.", { $0.metadata.byline }),
             ("place", "The place in the dateline.", { $0.metadata.place }),
             ("agency", "The agency in the dateline.", { $0.metadata.agency }),
-            ("published", "When it was published, as ISO 8601: \"2024-09-13\", perhaps with a time.", { $0.metadata.published }),
+            (
+                "published", "When it was published, as ISO 8601: \"2024-09-13\", perhaps with a time.",
+                { $0.metadata.published }
+            ),
             ("source", "Who published it.", { $0.metadata.source }),
             ("url", "Where it was published.", { $0.metadata.url }),
             ("language", "BCP 47 tag of its language.", { $0.metadata.language }),
@@ -83,7 +90,8 @@ enum ArticleAPI {
                 "Article", "metadata", nil, "table", "Everything else that came with the article.",
                 example: "print(type(article.metadata)) --> table"
             ) { call in
-                FeatureValue.object(try open(call, workbench).article.metadata.others).push(to: call.writer, workbench)
+                FeatureValue.object(try open(call, workbench).article.metadata.others).push(
+                    to: call.writer, workbench)
                 return 1
             }
         ]
@@ -95,7 +103,7 @@ enum ArticleAPI {
             APIFunction(
                 "Article", "matches", "pattern: string | Rule | RuleSet, within?: Span", "Match[]",
                 "The matches of a pattern, a rule or rules put together by `desk.rules`, in order of position; only those in a span if one is given. The search sees the annotations made so far.",
-                example: #"print(#article:matches("%Name+")) --> 2"#
+                example: #"print(#article:matches("%Name+")) --> 3"#
             ) { call in
                 let handles = try workbench.find(call)
                 call.push(handles: handles)
@@ -124,7 +132,8 @@ enum ArticleAPI {
                 features: strings, numbers, booleans, lists, tables, stretches of text (kept as mentions) and annotations \
                 (kept as references).
                 """,
-                example: #"print(article:annotate{ span = article:span(7, 14), label = "SAMPLE", role = "mayor" }.role) --> mayor"#
+                example:
+                    #"print(article:annotate{ span = article:span(7, 14), label = "SAMPLE", role = "mayor" }.role) --> mayor"#
             ) { call in try workbench.annotate(call) },
         ]
     }
@@ -153,13 +162,18 @@ enum ArticleAPI {
                 let open = try open(call, workbench)
                 let name = try call.string(2)
                 guard workbench.symbols.layers[name] != nil else {
-                    throw APIError("unknown layer \"\(name)\"" + didYouMean(name, among: workbench.symbols.layers.keys))
+                    throw APIError(
+                        "unknown layer \"\(name)\"" + didYouMean(name, among: workbench.symbols.layers.keys))
                 }
                 return try workbench.push(open.index(of: name).all, label: 3, call)
             },
             query("inside", "The annotations that lie in a span, in order of position.") { $0.inside($1) },
-            query("overlapping", "The annotations that share a byte with a span, in order of position.") { $0.overlapping($1) },
-            query("at", "The annotations that cover the whole span, in order of position.") { $0.covering($1) },
+            query("overlapping", "The annotations that share a byte with a span, in order of position.") {
+                $0.overlapping($1)
+            },
+            query("at", "The annotations that cover the whole span, in order of position.") {
+                $0.covering($1)
+            },
             query("before", "The annotations that end before a span, the nearest first.") { $0.before($1) },
             query("after", "The annotations that start after a span, the nearest first.") { $0.after($1) },
         ]

@@ -6,9 +6,9 @@ internal import Matching
 /// `desk`: patterns, rules, lists, and what every plugin needs.
 enum DeskAPI {
     static func functions(_ workbench: Workbench) -> [APIFunction] {
-        patterns(workbench) + lists(workbench) + logging(workbench) + TextAPI.functions() + TimeAPI.functions()
+        patterns(workbench) + lists(workbench) + logging(workbench) + TextAPI.functions()
+            + TimeAPI.functions()
     }
-
 
     private static func patterns(_ workbench: Workbench) -> [APIFunction] {
         unowned let workbench = workbench
@@ -22,8 +22,11 @@ enum DeskAPI {
                     """#
             ) { call in
                 let name = try call.string(1)
-                guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), name.first?.isLetter == true else {
-                    throw APIError("'\(name)' cannot name a pattern: letters, digits and _ only, a letter first")
+                guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }),
+                    name.first?.isLetter == true
+                else {
+                    throw APIError(
+                        "'\(name)' cannot name a pattern: letters, digits and _ only, a letter first")
                 }
                 try workbench.later(.definition(name: name), pattern: try call.string(2), call)
                 return 0
@@ -72,7 +75,9 @@ enum DeskAPI {
                     for m in article:find("%Name{short}") do print(m.text) end --> Ana
                     """#
             ) { call in
-                guard let plugin = workbench.current else { throw APIError("there is no plugin to add a predicate to") }
+                guard let plugin = workbench.current else {
+                    throw APIError("there is no plugin to add a predicate to")
+                }
                 let name = try call.string(1)
                 plugin.predicates[name] = try call.function(2)
                 plugin.context.add(predicate: name)
@@ -178,7 +183,8 @@ extension Workbench {
         for (key, _) in table.fields where !keys.contains(key) {
             throw APIError("unknown key '\(key)' in a rule" + didYouMean(key, among: keys))
         }
-        guard table.array.count == 2, let name = table.array[0].string, let pattern = table.array[1].string else {
+        guard table.array.count == 2, let name = table.array[0].string, let pattern = table.array[1].string
+        else {
             throw APIError("a rule begins with its name and its pattern: desk.rule{ \"Name\", [=[ … ]=] }")
         }
         func string(_ key: String, oneOf: [String]? = nil) throws(APIError) -> String? {
@@ -241,7 +247,8 @@ extension Workbench {
         case .nil: return "nil"
         case .boolean(let value): return String(value)
         case .integer(let value): return String(value)
-        case .number(let value): return value == value.rounded() && abs(value) < 1e15 ? String(format(value)) : String(value)
+        case .number(let value):
+            return value == value.rounded() && abs(value) < 1e15 ? String(format(value)) : String(value)
         case .string(let value): return value
         case .handle(let handle):
             if let span = try? span(of: handle), let open { return open.article.text(of: span) }

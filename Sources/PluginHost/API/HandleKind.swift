@@ -133,7 +133,8 @@ extension Workbench {
     func push(_ span: Span, _ call: HostCall) {
         guard let open else { return call.writer.push("") }
         open.article.utf8.withUnsafeBytes { bytes in
-            call.writer.push(bytes: UnsafeRawBufferPointer(rebasing: bytes[span.range.clamped(to: 0..<bytes.count)]))
+            call.writer.push(
+                bytes: UnsafeRawBufferPointer(rebasing: bytes[span.range.clamped(to: 0..<bytes.count)]))
         }
     }
 }

@@ -11,13 +11,15 @@ enum ListAPI {
         let sample = "local x = desk.list(\"sample\", { { \"Ana\", gender = \"f\" }, \"Bo\" })"
         return [
             APIFunction(
-                "List", "name", nil, "string", "The name by which patterns use it.", example: "\(sample) print(x.name) --> sample"
+                "List", "name", nil, "string", "The name by which patterns use it.",
+                example: "\(sample) print(x.name) --> sample"
             ) { call in
                 call.push(try list(call).name)
                 return 1
             },
             APIFunction(
-                "List", "has", "text: string", "boolean", "Whether the whole text is an entry, by the list's case policy.",
+                "List", "has", "text: string", "boolean",
+                "Whether the whole text is an entry, by the list's case policy.",
                 example: "\(sample) print(x:has(\"Ana\"), x:has(\"ana\")) --> true false"
             ) { call in
                 call.writer.push(!(try list(call).entries(for: call.string(2)).isEmpty))

@@ -16,11 +16,13 @@ struct ListLoader {
     func make() throws -> Int {
         guard let plugin = workbench.current else { throw APIError("there is no plugin to make a list for") }
         let name = try call.string(1)
-        guard name.first?.isLetter == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+        guard name.first?.isLetter == true,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
         else { throw APIError("'\(name)' cannot name a list: letters, digits, _ and . only, a letter first") }
         let options = call.isNil(3) ? LuaTable() : try call.table(3)
         for (key, _) in options.fields where !["case", "plural", "where"].contains(key) {
-            throw APIError("unknown option '\(key)' of a list" + didYouMean(key, among: ["case", "plural", "where"]))
+            throw APIError(
+                "unknown option '\(key)' of a list" + didYouMean(key, among: ["case", "plural", "where"]))
         }
         var policy = Gazetteer.CasePolicy.smart
         if let text = options["case"].string {
@@ -94,7 +96,9 @@ struct ListLoader {
     }
 
     private func read(_ file: String, _ plugin: Plugin) throws -> [UInt8] {
-        do { return try plugin.folder.read(file) } catch { throw APIError("list file '\(file)': \(error.reason)") }
+        do { return try plugin.folder.read(file) } catch {
+            throw APIError("list file '\(file)': \(error.reason)")
+        }
     }
 
     private func fromTable(_ table: LuaTable) throws -> (columns: [String], rows: [Row]) {
@@ -109,14 +113,18 @@ struct ListLoader {
             case .string(let entry): rows.append(Row(entry: entry, values: []))
             case .table(let row):
                 guard let entry = row.array.first?.string else {
-                    throw APIError("entry \(index + 1) of the list has no text: write { \"text\", feature = … }")
+                    throw APIError(
+                        "entry \(index + 1) of the list has no text: write { \"text\", feature = … }")
                 }
                 rows.append(Row(entry: entry, values: columns.map { workbench.shownOrEmpty(row[$0]) }))
-            default: throw APIError("entry \(index + 1) of the list is a \(item.typeName), not a string or table")
+            default:
+                throw APIError("entry \(index + 1) of the list is a \(item.typeName), not a string or table")
             }
         }
         // { ["Ana"] = "f" } has no order and no features of a name: refuse it rather than lose it.
-        if !table.fields.isEmpty { throw APIError("a list takes { \"entry\", … } or { { \"entry\", feature = … }, … }") }
+        if !table.fields.isEmpty {
+            throw APIError("a list takes { \"entry\", … } or { { \"entry\", feature = … }, … }")
+        }
         return (columns, rows)
     }
 
@@ -142,7 +150,9 @@ struct ListLoader {
             for line in lines.dropFirst() {
                 let fields = split(line)
                 guard fields.count <= header.count else {
-                    throw APIError("list file '\(file)': \"\(fields[0])\" has \(fields.count) columns, the header \(header.count)")
+                    throw APIError(
+                        "list file '\(file)': \"\(fields[0])\" has \(fields.count) columns, the header \(header.count)"
+                    )
                 }
                 rows.append(Row(entry: fields[0], values: Array(fields.dropFirst())))
             }

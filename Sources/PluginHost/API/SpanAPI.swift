@@ -30,13 +30,15 @@ enum SpanAPI {
         func span(_ call: HostCall) throws -> Span { try workbench.span(of: call.handle(1, owner)) }
         return [
             APIFunction(
-                owner, "first", nil, "integer", "Position of the first byte, from 1.", example: "\(sample) print(x.first)"
+                owner, "first", nil, "integer", "Position of the first byte, from 1.",
+                example: "\(sample) print(x.first)"
             ) { call in
                 call.writer.push(try span(call).start + 1)
                 return 1
             },
             APIFunction(
-                owner, "last", nil, "integer", "Position of the last byte: `article.text:sub(x.first, x.last) == x.text`.",
+                owner, "last", nil, "integer",
+                "Position of the last byte: `article.text:sub(x.first, x.last) == x.text`.",
                 example: "\(sample) print(article.text:sub(x.first, x.last) == x.text) --> true"
             ) { call in
                 call.writer.push(try span(call).end)
@@ -52,7 +54,8 @@ enum SpanAPI {
                 owner, "tokens", nil, "Tokens", "The tokens that it shares a byte with.",
                 example: "\(sample) print(#x.tokens > 0) --> true"
             ) { call in
-                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(overlapping: span(call))
+                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
+                    overlapping: span(call))
                 call.writer.push(workbench.handle(.tokens, range.lowerBound, range.upperBound))
                 return 1
             },
@@ -70,13 +73,20 @@ enum SpanAPI {
                 return 1
             },
             APIFunction(
-                owner, "block", nil, "Block?", "The paragraph or other block in which it begins; nil in a text without blocks.",
+                owner, "block", nil, "Block?",
+                "The paragraph or other block in which it begins; nil in a text without blocks.",
                 example: "\(sample) print(x.block.kind) --> paragraph"
             ) { call in
                 let open = try workbench.article(of: call.handle(1, owner))
                 let start = try span(call).start
-                let number = open.article.blocks.lastIndex { $0.kind != .dateline && $0.span.range.contains(start) }
-                if let number { call.writer.push(workbench.handle(.block, number)) } else { call.writer.push() }
+                let number = open.article.blocks.lastIndex {
+                    $0.kind != .dateline && $0.span.range.contains(start)
+                }
+                if let number {
+                    call.writer.push(workbench.handle(.block, number))
+                } else {
+                    call.writer.push()
+                }
                 return 1
             },
             APIFunction(
@@ -94,7 +104,8 @@ enum SpanAPI {
                 return 1
             },
             APIFunction(
-                owner, "to", "other: Span", "Span", "From the beginning of the earlier to the end of the later of the two.",
+                owner, "to", "other: Span", "Span",
+                "From the beginning of the earlier to the end of the later of the two.",
                 example: "\(sample) print(x:to(x).text == x.text) --> true"
             ) { call in
                 let (a, b) = (try span(call), try workbench.span(call, 2))
@@ -154,16 +165,20 @@ enum SpanAPI {
             ) { call in
                 let (open, number) = try token(call)
                 let name = try call.string(2)
-                let places: [(name: String, set: TokenClass)] = [("first", .sentenceStart), ("spaced", .spaceBefore)]
+                let places: [(name: String, set: TokenClass)] = [
+                    ("first", .sentenceStart), ("spaced", .spaceBefore),
+                ]
                 let known = TokenClass.named.map { (name: $0.name, set: $0.set) } + places
                 guard let named = known.first(where: { $0.name == name }) else {
-                    throw APIError("unknown token class \"\(name)\"" + didYouMean(name, among: known.map(\.name)))
+                    throw APIError(
+                        "unknown token class \"\(name)\"" + didYouMean(name, among: known.map(\.name)))
                 }
                 call.writer.push(open.tokens.classes[number].isSuperset(of: named.set))
                 return 1
             },
             APIFunction(
-                "Token", "next", nil, "Token?", "The token after it.", example: "print(article.tokens[1].next.text) --> Ana"
+                "Token", "next", nil, "Token?", "The token after it.",
+                example: "print(article.tokens[1].next.text) --> Ana"
             ) { try neighbour($0, 1) },
             APIFunction(
                 "Token", "previous", nil, "Token?", "The token before it.",
@@ -219,7 +234,8 @@ extension Workbench {
                 parent < 0 ? name : pattern.captureNames[match.captures[parent].name] + "." + name
             guard let number = pattern.captureNames.firstIndex(of: path) else {
                 throw APIError(
-                    "the match has no capture '\(name)'" + didYouMean(name, among: pattern.captureNames + names))
+                    "the match has no capture '\(name)'"
+                        + didYouMean(name, among: pattern.captureNames + names))
             }
             let found = match.captures.indices.filter {
                 match.captures[$0].name == number && match.captures[$0].parent == parent
@@ -238,7 +254,9 @@ extension Workbench {
             return 1
         case .annotation:
             let open = try article(of: handle)
-            guard let annotation = open.annotations[Int(handle.a)] else { throw APIError("this Annotation was removed") }
+            guard let annotation = open.annotations[Int(handle.a)] else {
+                throw APIError("this Annotation was removed")
+            }
             if let value = annotation[name] { value.push(to: call.writer, self) } else { call.writer.push() }
             return 1
         default:
@@ -249,12 +267,18 @@ extension Workbench {
     /// Elements of lists by number, from 1.
     func indexed(_ kind: HandleKind, _ call: HostCall) throws -> Int {
         let handle = try call.handle(1, kind.typeName)
-        guard let number = try? call.integer(2) else { throw APIError("a \(kind.typeName) is indexed by numbers and names") }
+        guard let number = try? call.integer(2) else {
+            throw APIError("a \(kind.typeName) is indexed by numbers and names")
+        }
         switch kind {
         case .tokens:
             _ = try article(of: handle)
             let token = Int(handle.a) + number - 1
-            if number >= 1, token < Int(handle.b) { call.writer.push(self.handle(.token, token)) } else { call.writer.push() }
+            if number >= 1, token < Int(handle.b) {
+                call.writer.push(self.handle(.token, token))
+            } else {
+                call.writer.push()
+            }
         case .sentences:
             let count = try article(of: handle).tokens.sentenceCount
             if (1...max(1, count)).contains(number), count > 0 {
@@ -264,7 +288,11 @@ extension Workbench {
             }
         case .blocks:
             let blocks = try article(of: handle).article.blocks
-            if blocks.indices.contains(number - 1) { call.writer.push(self.handle(.block, number - 1)) } else { call.writer.push() }
+            if blocks.indices.contains(number - 1) {
+                call.writer.push(self.handle(.block, number - 1))
+            } else {
+                call.writer.push()
+            }
         default: throw APIError("a \(kind.typeName) has no numbered elements")
         }
         return 1

@@ -8,9 +8,14 @@ enum TextAPI {
             APIFunction(
                 "desk.text", "number", "text: string", "number?",
                 "The value of a number in figures or words: \"1,200\", \"3.5 million\", \"forty-two\", \"a dozen\"; nil if it is none.",
-                example: #"print(desk.text.number("3.5 million"), desk.text.number("forty-two")) --> 3500000 42"#
+                example:
+                    #"print(desk.text.number("3.5 million"), desk.text.number("forty-two")) --> 3500000 42"#
             ) { call in
-                if let value = NumberWords.value(of: try call.string(1)) { call.pushNumber(value) } else { call.writer.push() }
+                if let value = NumberWords.value(of: try call.string(1)) {
+                    call.pushNumber(value)
+                } else {
+                    call.writer.push()
+                }
                 return 1
             },
             APIFunction(
@@ -18,7 +23,11 @@ enum TextAPI {
                 "The value of an ordinal: \"third\", \"21st\", \"twenty-first\"; nil if it is none.",
                 example: #"print(desk.text.ordinal("twenty-first")) --> 21"#
             ) { call in
-                if let value = NumberWords.ordinal(of: try call.string(1)) { call.writer.push(value) } else { call.writer.push() }
+                if let value = NumberWords.ordinal(of: try call.string(1)) {
+                    call.writer.push(value)
+                } else {
+                    call.writer.push()
+                }
                 return 1
             },
             APIFunction(

@@ -38,7 +38,8 @@ enum TimeAPI {
                 example: #"print(desk.time.resolve("XXXX-WXX-2", "past", "2024-09-13")) --> 2024-09-10"#
             ) { try TimexFunctions.resolve($0.string(1), $0.string(2), $0.string(3)) },
             value(
-                "fill", "pattern: string, reference: string", "The value with its missing fields taken from the reference.",
+                "fill", "pattern: string, reference: string",
+                "The value with its missing fields taken from the reference.",
                 example: #"print(desk.time.fill("XXXX-05", "2024-09-13")) --> 2024-05"#
             ) { try TimexFunctions.fill($0.string(1), from: $0.string(2)) },
             value(
@@ -61,11 +62,13 @@ enum TimeAPI {
                 example: #"print(desk.time.nth_weekday(1, 1, "2024-09")) --> 2024-09-02"#
             ) { try TimexFunctions.nthWeekday($0.integer(1), $0.integer(2), in: $0.string(3)) },
             value(
-                "year", "two_digits: integer, reference: string", "The year that two digits mean, nearest to the reference.",
+                "year", "two_digits: integer, reference: string",
+                "The year that two digits mean, nearest to the reference.",
                 example: #"print(desk.time.year(98, "2024-09-13")) --> 1998"#
             ) { try TimexFunctions.year(twoDigits: $0.integer(1), $0.string(2)) },
             value(
-                "decade", "year_of_century: integer, reference: string", "The decade that \"the 90s\" means, as TIMEX3 writes it.",
+                "decade", "year_of_century: integer, reference: string",
+                "The decade that \"the 90s\" means, as TIMEX3 writes it.",
                 example: #"print(desk.time.decade(90, "2024-09-13")) --> 199"#
             ) { try TimexFunctions.decade($0.integer(1), $0.string(2)) },
         ]
@@ -74,7 +77,8 @@ enum TimeAPI {
     private static func relations() -> [APIFunction] {
         [
             APIFunction(
-                "desk.time", "weekday", "value: string", "integer?", "1 Monday to 7 Sunday; nil if the value is no full day.",
+                "desk.time", "weekday", "value: string", "integer?",
+                "1 Monday to 7 Sunday; nil if the value is no full day.",
                 example: #"print(desk.time.weekday("2024-09-13")) --> 5"#
             ) { call in integer(try TimexFunctions.weekday(call.string(1)), call) },
             APIFunction(
@@ -86,17 +90,21 @@ enum TimeAPI {
                 "desk.time", "difference", "from: string, to: string, unit: string", "integer?",
                 "How many units from the first to the second; negative backwards.",
                 example: #"print(desk.time.difference("2024-09-10", "2024-09-13", "day")) --> 3"#
-            ) { call in integer(try TimexFunctions.difference(call.string(1), call.string(2), call.string(3)), call) },
+            ) { call in
+                integer(try TimexFunctions.difference(call.string(1), call.string(2), call.string(3)), call)
+            },
             value(
                 "kind", "value: string", "\"DATE\", \"TIME\" or \"DURATION\".",
                 example: #"print(desk.time.kind("P3M")) --> DURATION"#
             ) { try TimexFunctions.kind($0.string(1)) },
             value(
-                "granularity", "value: string", "The size of the value: \"year\", \"month\", \"week\", \"day\"…; \"none\" for durations and vague values.",
+                "granularity", "value: string",
+                "The size of the value: \"year\", \"month\", \"week\", \"day\"…; \"none\" for durations and vague values.",
                 example: #"print(desk.time.granularity("2024-W36")) --> week"#
             ) { try TimexFunctions.granularity($0.string(1)) },
             value(
-                "canonical", "text: string", "The value as it is written here, or nil if the text is no TIMEX3 value.",
+                "canonical", "text: string",
+                "The value as it is written here, or nil if the text is no TIMEX3 value.",
                 example: #"print(desk.time.canonical("2024-9-1")) --> nil"#
             ) { TimexFunctions.canonical(try $0.string(1)) },
             APIFunction(
@@ -128,9 +136,12 @@ enum TimeAPI {
             value(
                 "duration", "amount: number | string, unit: string",
                 "A duration of a number (or \"X\") and a unit.",
-                example: #"print(desk.time.duration(3, "months"), desk.time.duration("X", "day")) --> P3M PXD"#
+                example:
+                    #"print(desk.time.duration(3, "months"), desk.time.duration("X", "day")) --> P3M PXD"#
             ) { call in
-                if let number = try? call.number(1) { return try TimexFunctions.duration(number, call.string(2)) }
+                if let number = try? call.number(1) {
+                    return try TimexFunctions.duration(number, call.string(2))
+                }
                 return try TimexFunctions.duration(call.string(1), call.string(2))
             },
             value(
@@ -151,7 +162,8 @@ enum TimeAPI {
     private static func clocks() -> [APIFunction] {
         [
             value(
-                "clock", "hour: integer, minute?: integer, second?: integer, half?: \"am\" | \"pm\", zone?: string",
+                "clock",
+                "hour: integer, minute?: integer, second?: integer, half?: \"am\" | \"pm\", zone?: string",
                 "A time alone, of a 24-hour clock or with `half` of a 12-hour one; `zone` is an offset or an abbreviation.",
                 example: #"print(desk.time.clock(3, 7, nil, "pm", "EST")) --> T15:07-05:00"#
             ) { call in
@@ -159,10 +171,12 @@ enum TimeAPI {
                 let second = call.isNil(3) ? nil : try call.integer(3)
                 let zone = call.isNil(5) ? nil : try call.string(5)
                 guard !call.isNil(4) else {
-                    return TimexFunctions.clock(hour: try call.integer(1), minute: minute, second: second, zone: zone)
+                    return TimexFunctions.clock(
+                        hour: try call.integer(1), minute: minute, second: second, zone: zone)
                 }
                 return TimexFunctions.clock(
-                    hour12: try call.integer(1), afternoon: try call.string(4) == "pm", minute: minute, second: second,
+                    hour12: try call.integer(1), afternoon: try call.string(4) == "pm", minute: minute,
+                    second: second,
                     zone: zone)
             },
             value(

@@ -102,7 +102,9 @@ public final class OpenArticle {
             annotation.map { (number: number, annotation: $0) }
         }
         kept.sort {
-            ($0.annotation.span, $0.annotation.layer, $0.number) < ($1.annotation.span, $1.annotation.layer, $1.number)
+            ($0.annotation.span, $0.annotation.layer, $0.number) < (
+                $1.annotation.span, $1.annotation.layer, $1.number
+            )
         }
         var position: [Int: Int] = [:]
         var counts: [String: Int] = [:]

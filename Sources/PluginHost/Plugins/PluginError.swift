@@ -39,7 +39,9 @@ public struct PluginError: Error, Equatable, CustomStringConvertible {
             text += "\n    " + sourceLine.replacingTabs
             if let column {
                 let before = sourceLine.prefix(max(0, column - 1)).count
-                text += "\n    " + String(repeating: " ", count: before) + String(repeating: "^", count: max(1, length))
+                text +=
+                    "\n    " + String(repeating: " ", count: before)
+                    + String(repeating: "^", count: max(1, length))
             }
         }
         return text
@@ -89,8 +91,9 @@ extension PluginError {
         // "unexpected symbol near 'x'": the caret goes below it.
         if let sourceLine {
             let first = sourceLine.prefix { $0 == " " || $0 == "\t" }.count + 1
-            if let near = Self.quoted(after: "near '", in: message) ?? Self.quoted(after: "global '", in: message),
-                let range = sourceLine.firstRange(of: near)
+            if let near = Self.quoted(after: "near '", in: message)
+                ?? Self.quoted(after: "global '", in: message),
+                let range = sourceLine.ranges(of: near).last
             {
                 column = sourceLine[..<range.lowerBound].unicodeScalars.count + 1
                 length = near.unicodeScalars.count
@@ -103,7 +106,7 @@ extension PluginError {
     private static func quoted(after start: String, in message: String) -> String? {
         guard let open = message.firstRange(of: start) else { return nil }
         let rest = message[open.upperBound...]
-        guard let close = rest.lastIndex(of: "'"), close > rest.startIndex else { return nil }
+        guard let close = rest.firstIndex(of: "'"), close > rest.startIndex else { return nil }
         return String(rest[..<close])
     }
 }

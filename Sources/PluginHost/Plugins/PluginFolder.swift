@@ -24,7 +24,8 @@ public struct PluginFolder: Sendable, Equatable {
         let wanted = Path.join(path, file)
         guard let resolved = FileSystem.resolve(wanted), resolved.hasPrefix(path + "/") else {
             if FileSystem.resolve(wanted) != nil {
-                throw FileSystem.Failure(path: name + "/" + file, reason: "lies outside of the plugin's folder")
+                throw FileSystem.Failure(
+                    path: name + "/" + file, reason: "lies outside of the plugin's folder")
             }
             throw FileSystem.Failure(path: name + "/" + file, reason: "No such file in the plugin's folder")
         }
@@ -37,7 +38,9 @@ public struct PluginFolder: Sendable, Equatable {
         for folder in searchPath {
             for name in (try? FileSystem.list(folder)) ?? [] {
                 let plugin = PluginFolder(path: Path.join(folder, name))
-                if plugin.isPlugin, !found.contains(where: { $0.name == plugin.name }) { found.append(plugin) }
+                if plugin.isPlugin, !found.contains(where: { $0.name == plugin.name }) {
+                    found.append(plugin)
+                }
             }
         }
         return found.sorted { $0.name < $1.name }

@@ -37,7 +37,8 @@ public struct PluginManifest: Sendable {
     public var permissions: [String]
 
     private static let keys = [
-        "name", "version", "api", "summary", "needs", "provides", "options", "permissions", "annotate", "rules",
+        "name", "version", "api", "summary", "needs", "provides", "options", "permissions", "annotate",
+        "rules",
     ]
 
     /// Reads the table that a plugin returned.
@@ -45,7 +46,8 @@ public struct PluginManifest: Sendable {
     /// - Throws: a problem that names the key and what it should hold.
     init(_ table: LuaTable, folder: String) throws(PluginProblem) {
         for (key, _) in table.fields where !Self.keys.contains(key) {
-            throw PluginProblem("unknown key '\(key)' in the plugin's table" + didYouMean(key, among: Self.keys))
+            throw PluginProblem(
+                "unknown key '\(key)' in the plugin's table" + didYouMean(key, among: Self.keys))
         }
         func string(_ key: String, default fallback: String?) throws(PluginProblem) -> String {
             switch table[key] {
@@ -58,7 +60,8 @@ public struct PluginManifest: Sendable {
         }
         name = try string("name", default: nil)
         if name != folder {
-            throw PluginProblem("'name' is \"\(name)\" but the folder is called \"\(folder)\"; make them the same")
+            throw PluginProblem(
+                "'name' is \"\(name)\" but the folder is called \"\(folder)\"; make them the same")
         }
         version = try string("version", default: "0")
         summary = try string("summary", default: "")
@@ -74,7 +77,8 @@ public struct PluginManifest: Sendable {
         provides = try Self.provides(table["provides"])
         options = try Self.options(table["options"])
         if case .nil = table["annotate"], case .nil = table["rules"] {
-            throw PluginProblem("the plugin does nothing: add annotate = function(article) … end, or rules = { … }")
+            throw PluginProblem(
+                "the plugin does nothing: add annotate = function(article) … end, or rules = { … }")
         }
         switch table["annotate"] {
         case .nil, .function: break
@@ -98,7 +102,9 @@ public struct PluginManifest: Sendable {
         }
     }
 
-    private static func provides(_ value: LuaValue) throws(PluginProblem) -> [(layer: String, labels: [String])] {
+    private static func provides(_ value: LuaValue) throws(PluginProblem) -> [(
+        layer: String, labels: [String]
+    )] {
         let form = "'provides' must name layers with their labels, as { casualties = { \"KILLED\" } }"
         guard case .table(let table) = value, table.array.isEmpty, !table.fields.isEmpty else {
             throw PluginProblem(form)
@@ -121,18 +127,23 @@ public struct PluginManifest: Sendable {
         var options: [Option] = []
         for (name, value) in table.fields {
             guard let schema = value.table else {
-                throw PluginProblem("'options.\(name)' must be a table, as { type = \"integer\", default = 1 }")
+                throw PluginProblem(
+                    "'options.\(name)' must be a table, as { type = \"integer\", default = 1 }")
             }
-            for (key, _) in schema.fields where !["type", "default", "help", "one_of", "min", "max"].contains(key) {
+            for (key, _) in schema.fields
+            where !["type", "default", "help", "one_of", "min", "max"].contains(key) {
                 throw PluginProblem(
                     "unknown key '\(key)' in 'options.\(name)'"
                         + didYouMean(key, among: ["type", "default", "help", "one_of", "min", "max"]))
             }
-            guard let type = schema["type"].string, ["boolean", "integer", "number", "string"].contains(type) else {
-                throw PluginProblem("'options.\(name).type' must be \"boolean\", \"integer\", \"number\" or \"string\"")
+            guard let type = schema["type"].string, ["boolean", "integer", "number", "string"].contains(type)
+            else {
+                throw PluginProblem(
+                    "'options.\(name).type' must be \"boolean\", \"integer\", \"number\" or \"string\"")
             }
             guard let fallback = OptionValue(schema["default"], type: type) else {
-                throw PluginProblem("'options.\(name).default' must be a \(type), not a \(schema["default"].typeName)")
+                throw PluginProblem(
+                    "'options.\(name).default' must be a \(type), not a \(schema["default"].typeName)")
             }
             let oneOf = try strings(schema["one_of"], "options.\(name).one_of")
             var range: ClosedRange<Double>?
@@ -140,7 +151,9 @@ public struct PluginManifest: Sendable {
             let high = OptionValue(schema["max"], type: "number")?.number
             if low != nil || high != nil {
                 let bounds = (low ?? -.greatestFiniteMagnitude, high ?? .greatestFiniteMagnitude)
-                guard bounds.0 <= bounds.1 else { throw PluginProblem("'options.\(name)': min is greater than max") }
+                guard bounds.0 <= bounds.1 else {
+                    throw PluginProblem("'options.\(name)': min is greater than max")
+                }
                 range = bounds.0...bounds.1
             }
             options.append(
@@ -189,7 +202,9 @@ public enum OptionValue: Equatable, Sendable {
     public init?(_ text: String, type: String) {
         switch type {
         case "boolean":
-            guard let value = ["true": true, "false": false, "yes": true, "no": false][text] else { return nil }
+            guard let value = ["true": true, "false": false, "yes": true, "no": false][text] else {
+                return nil
+            }
             self = .boolean(value)
         case "integer":
             guard let value = Int(text) else { return nil }

@@ -1,0 +1,188 @@
+--- Expressions that are read from another time: "last week", "two years ago", "the day before".
+
+local grammar = require("grammar")
+local lists = require("lists")
+local months = require("months")
+local numbers = require("numbers")
+
+local add = grammar.add
+
+local DIRECTIONS <const> = {
+  last = "before", past = "before", previous = "before", next = "after", coming = "after", upcoming = "after",
+  this = "this",
+}
+
+local OFFSETS <const> = {
+  this = 0, current = 0, present = 0, last = -1, past = -1, previous = -1, next = 1, coming = 1, upcoming = 1,
+}
+
+local function unit(span)
+  local entry = lists.unit:get(span.text)
+  return entry.unit, entry.count
+end
+
+-- Days seen from the day of speaking.
+local DAYS <const> = {
+  today = 0, tonight = 0, yesterday = -1, tomorrow = 1,
+  ["day before yesterday"] = -2, ["day after tomorrow"] = 2,
+}
+add("Today", [=[ ( /today|tonight|yesterday|tomorrow/i | day [before after] /yesterday|tomorrow/i ) ]=],
+  function(match)
+    local word = match.text:lower():gsub("%s+", " ")
+    return { kind = "day", how = "period", unit = "day", offset = DAYS[word], match = match,
+      part = word == "tonight" and "NI" or nil }
+  end)
+add("ThisPart", [=[ d:[this last] p:#part_of_day{code=MO|AF|EV|NI} ]=], function(match)
+  local code = lists.part_of_day:get(match.p.text).code
+  local last = match.d.text:lower() == "last"
+  return { kind = "day", how = "period", unit = "day", offset = last and -1 or 0, match = match, part = code }
+end)
+add("EarlyPart", [=[ e:[early late] p:#part_of_day{code=MO|AF|EV|NI} ]=], function(match)
+  return { kind = "part", alone = true, code = lists.part_of_day:get(match.p.text).code, match = match,
+    mod = match.e.text:lower() == "early" and "START" or "END" }
+end)
+add("ThePart", [=[ <&( [in during through of over] the ) e:[early late]? p:#part_of_day{code=MO|AF|EV|NI}
+    ]=], function(match)
+  return { kind = "part", alone = true, code = lists.part_of_day:get(match.p.text).code, match = match }
+end)
+add("Part", [=[ p:#part_of_day ]=], function(match)
+  return { kind = "part", code = lists.part_of_day:get(match.p.text).code, match = match,
+    mod = match.text:lower():find("^mid") and "MID" or nil }
+end)
+
+-- "the first Monday of May", "the last Friday of the month", "Tuesday of next week".
+local ORDER <const> = { first = 1, second = 2, third = 3, fourth = 4, last = -1 }
+add("NthWeekday", [=[ n:[first second third fourth last] w:#weekday [of in] ( m:$month_name ( ,? y:$year )?
+    | d:[this last next] month
+    | the month ) ]=], function(match)
+  return { kind = "day", how = "nth_weekday", number = ORDER[match.n.text:lower()], match = match,
+    weekday = tonumber(lists.weekday:get(match.w.text).number), month = match.m
+      and months.number(match.m.text),
+    year = numbers.year(match.y), unit = "month", offset = match.d and OFFSETS[match.d.text:lower()] or 0 }
+end)
+add("WeekdayOfWeek", [=[ w:#weekday of? d:[this last next] week ]=], function(match)
+  return { kind = "day", how = "nth_weekday", number = 1,
+    weekday = tonumber(lists.weekday:get(match.w.text).number),
+    unit = "week", offset = OFFSETS[match.d.text:lower()], match = match }
+end)
+
+-- "this year", "last week", "the current month", "the following day", "that quarter".
+local FOCUS_OFFSETS <const> = { following = 1, same = 0, that = 0, previous = -1, preceding = -1, next = 1 }
+add("ThisUnit", [=[ ( d:[current present coming upcoming] | d:this ( past | coming | current )? | <!( the )
+    d:[last next] ) fiscal?
+    ( calendar )? u:#unit{count=one,unit!=second|minute|night|hour,!Name} ]=],
+  function(match)
+    local name = unit(match.u)
+    local word = match.d.text:lower()
+    local offset = OFFSETS[word]
+    if match.text:lower():find("^this past")
+      then offset = -1 elseif match.text:lower():find("^this coming") then offset = 1 end
+    return { kind = name == "day" and "day" or "date", how = "period", unit = name, offset = offset,
+      match = match }
+  end)
+add("LastUnit", [=[ <&( the ) d:[last past next coming] u:#unit{count=one,unit!=second|night|day} ]=],
+  function(match)
+  local name = unit(match.u)
+  local before = DIRECTIONS[match.d.text:lower()] == "before"
+  if name == "year" then
+    return { kind = "date", how = "period", unit = name, offset = before and -1 or 1, match = match }
+  end
+  return { kind = "span", how = "duration", amount = 1, unit = name, direction = before and "before"
+    or "after", match = match }
+end)
+add("FocusUnit", [=[ ( <&( the ) d:[same previous preceding next] | d:[that following] )
+    u:#unit{count=one,unit!=second|minute|hour} ]=],
+  function(match)
+    local name = unit(match.u)
+    return { kind = name == "day" and "day" or "date", how = "focus_period", unit = name, match = match,
+      offset = FOCUS_OFFSETS[match.d.text:lower()] }
+  end)
+add("TheUnit", [=[ <&( the ) <!( [time person man woman player team day book song coach word game] of the )
+    full? u:[year month week weekend quarter day] e:[ended ending]? !( %num | two thousand | [nineteen eighteen final finals half pounder back of after beginning starting before when that in] ) ]=], function(match)
+  if match.e then
+    local length = { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match }
+    length.last = match.u.last
+    if length.unit == "year" then return length end
+    return { kind = "date", how = "the_unit", unit = length.unit, match = match, last = match.u.last }
+  end
+  if match.u.text:lower() == "weekend" then
+    return { kind = "date", how = "cycle", pattern = "XXXX-WXX-WE", match = match }
+  end
+  return { kind = "date", how = "the_unit", unit = match.u.text:lower(), match = match }
+end)
+add("TheFiscalYear", [=[ current? fiscal year e:[ended ending]? ]=], function(match)
+  if match.e then
+    return { kind = "span", how = "duration", amount = 1, unit = "year", match = match,
+      last = match.e.first - 2 }
+  end
+  return { kind = "date", how = "period", unit = "year", offset = 0, match = match }
+end)
+add("YearEnd", [=[ ( year-end | year 's end ) ]=], function(match)
+  return { kind = "date", how = "period", unit = "year", offset = 0, mod = "END", match = match }
+end)
+
+-- "last Friday", "next May", "this summer".
+add("LastWeekday", [=[ d:[last next this past coming previous following] ( past | coming )? w:#weekday ]=],
+  function(match)
+  local word = match.d.text:lower()
+  local direction = DIRECTIONS[word] or "after"
+  local whole = match.text:lower()
+  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+    then direction = "after" end
+  if direction == "this" then direction = "nearest" end
+  return { kind = "day", how = "cycle", direction = direction, match = match,
+    pattern = "XXXX-WXX-" .. lists.weekday:get(match.w.text).number }
+end)
+add("LastMonth", [=[ d:[last next this past coming previous] ( past | coming )? m:$month_name ]=],
+  function(match)
+  local word = match.d.text:lower()
+  local direction = DIRECTIONS[word]
+  local whole = match.text:lower()
+  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+    then direction = "after" end
+  return { kind = "date", how = "cycle", direction = direction, match = match,
+    pattern = ("XXXX-%02d"):format(months.number(match.m.text)) }
+end)
+add("LastSeason", [=[ d:[last next this past coming previous] ( past | coming )? s:#season ]=],
+  function(match)
+  local word = match.d.text:lower()
+  local direction = DIRECTIONS[word]
+  local whole = match.text:lower()
+  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+    then direction = "after" end
+  return { kind = "date", how = "cycle", direction = direction, match = match,
+    pattern = "XXXX-" .. lists.season:get(match.s.text).code }
+end)
+
+-- "two years ago", "three days later", "a year earlier", "six months from now".
+local SIGNS <const> = { before = -1, after = 1 }
+add("DayBefore", [=[ <&( the ) u:[day week month year night] d:[before after] !( #weekday | $month_name |
+    %num | [yesterday tomorrow the a an his her its their] | %Name ) ]=],
+  function(match)
+    local word = match.u.text:lower()
+    return { kind = "date", how = "focus_shift", amount = 1, unit = word == "night" and "day" or word,
+      part = word == "night" and "NI" or nil, sign = SIGNS[match.d.text:lower()], match = match }
+  end)
+
+-- Vague references.
+add("TheVague", [=[ <&( [in of from to for into about on at by than until] the ) v:#vague_after_the !( %num
+    | #cardinal | #season | [several few couple and or of] ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = lists.vague_after_the:get(match.v.text).value,
+    match = match }
+end)
+add("Vague", [=[ v:#vague !( %num | #cardinal | #season | [several few couple and or] | after | as ) ]=],
+  function(match)
+  return { kind = "vague", how = "stated", value = lists.vague:get(match.v.text).value, match = match }
+end)
+add("UnitsAhead", [=[ <&( the ) u:#unit{count=many} ahead ]=], function(match)
+  return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
+    direction = "after" }
+end)
+add("OneDay", [=[ <&( [will would could may might can 'll to] ) one day ]=], function(match)
+  return { kind = "vague", how = "stated", value = "FUTURE_REF", match = match }
+end, 1)
+add("RecentUnits", [=[ d:[recent coming future past] u:#unit{count=many} ]=], function(match)
+  local word = match.d.text:lower()
+  return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
+    direction = (word == "recent" or word == "past") and "before" or "after" }
+end)

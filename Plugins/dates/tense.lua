@@ -1,0 +1,58 @@
+--- The direction in time in which the words around an expression point.
+
+local words = require("data.tense")
+
+local tense = {}
+
+---@param word string
+---@return "past"|"future"|nil
+local function direction_of(word)
+  local lower = word:lower()
+  if words.past[lower] then return "past" end
+  if words.future[lower] then return "future" end
+  if word == lower and #lower > 4 and lower:find("ed$") and not words.neutral[lower] then return "past" end
+  return nil
+end
+
+--- What the word directly before the expression says.
+---@param text string
+---@param from integer  where the expression begins
+---@return "past"|"future"|nil
+function tense.before(text, from)
+  local word = text:sub(math.max(1, from - 16), from - 1):match("(%a+) $")
+  if not word then return nil end
+  word = word:lower()
+  return words.before_past[word] and "past" or words.before_future[word] and "future" or nil
+end
+
+--- Looks for the nearest verb to the left in the sentence, then to the right.
+---@param text string
+---@param first integer  where the sentence begins
+---@param last integer
+---@param from integer  where the expression begins
+---@param to integer
+---@return "past"|"future"|nil
+function tense.around(text, first, last, from, to)
+  local found, before, previous = nil, nil, nil
+  local is_over = false
+  for word in text:sub(first, from - 1):gmatch("[%w'’-]+") do
+    local direction = direction_of(word)
+    if previous == "to" and before and words.to_future[before] and word:find("^%l")
+      then direction = "future" end
+    -- "had been due to expire": the time ahead is over.
+    if previous == "been" and words.to_future[word:lower()] then
+      found, is_over = "past", true
+    elseif direction and not (is_over and direction == "future") then
+      found = direction
+    end
+    before, previous = previous, word:lower()
+  end
+  if found then return found end
+  for word in text:sub(to + 1, last):gmatch("[%w'’-]+") do
+    local direction = direction_of(word)
+    if direction then return direction end
+  end
+  return nil
+end
+
+return tense

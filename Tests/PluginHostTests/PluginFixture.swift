@@ -1,0 +1,61 @@
+import ArticleModel
+import Exchange
+import Files
+import Pipeline
+import PluginHost
+import TextSpans
+
+/// Plugins written into a folder of their own for a test.
+final class PluginFixture {
+    let root: String
+
+    init() throws {
+        var generator = SystemRandomNumberGenerator()
+        root = "/tmp/nightdesk-test-\(String(generator.next(), radix: 36))"
+        try FileSystem.makeFolder(root)
+    }
+
+    deinit { FileSystem.removeFolder(root) }
+
+    @discardableResult
+    func write(_ file: String, _ text: String) throws -> String {
+        let path = Path.join(root, file)
+        try FileSystem.makeFolder(Path.parent(path))
+        try FileSystem.write(Array(text.utf8), to: path)
+        return path
+    }
+
+    /// A plugin with this `init.lua`.
+    func plugin(_ name: String, _ source: String) throws -> PluginFolder {
+        try write("\(name)/init.lua", source)
+        return PluginFolder(path: Path.join(root, name))
+    }
+
+    /// A plugin that runs `body` with `article` and provides the layer and label `sample`, `SAMPLE`.
+    func sample(_ body: String, name: String = "sample", needs: String = "") throws -> PluginFolder {
+        try plugin(
+            name,
+            """
+            return {
+              name = "\(name)", needs = { \(needs) }, provides = { \(name) = { "SAMPLE", "OTHER" } },
+              annotate = function(article, options) \(body)
+              end,
+            }
+            """)
+    }
+}
+
+/// The article of the API's examples.
+let sampleText = "Mayor Ana Ruiz said on Friday that the bridge in Port Alder would cost $3.5 million."
+
+func annotate(_ folders: [PluginFolder], text: String = sampleText, limits: Workbench.Limits = .init()) throws
+    -> (record: AnnotatedArticle, log: [String])
+{
+    let workbench = try Workbench(limits: limits)
+    var log: [String] = []
+    workbench.log = { log.append("\($0): \($1)") }
+    try workbench.load(folders)
+    let article = ArticleReader.article(text: text, headline: nil, id: .string("a"), metadata: Metadata())
+    let record = try ArticlePipeline(workbench).annotate(article)
+    return (record, log)
+}
