@@ -53,18 +53,22 @@ local function annotate(article, options)
   local published = article.published
   pieces = combine(pieces, text)
   ranges.link(pieces, text)
-  resolve(pieces, { text = text, options = options, published = published and published:sub(1, 10) })
+  local day = published and published:match("^%d%d%d%d%-%d%d%-%d%d")
+  resolve(pieces, { text = text, options = options, published = day })
   for _, piece in ipairs(pieces) do
     if piece.value and piece.from then ranges.interval(piece) end
   end
   for _, piece in ipairs(pieces) do
     if piece.value then
       local begin, finish = piece.begin, piece.finish
-      if not begin and piece.label ~= "SET" and piece.label ~= "DURATION" then begin,
-        finish = interval(piece.value) end
-      article:annotate{ first = piece.first, last = piece.last, label = piece.label, rule = piece.rule,
+      if not begin and piece.label ~= "SET" and piece.label ~= "DURATION" then
+        begin, finish = interval(piece.value .. (piece.zone or ""))
+      end
+      article:annotate{
+        first = piece.first, last = piece.last, label = piece.label, rule = piece.rule,
         value = piece.value, mod = piece.mod, anchor = piece.anchor, quant = piece.quant, freq = piece.freq,
-        begin = begin, ["until"] = finish }
+        zone = piece.zone, begin = begin, ["until"] = finish,
+      }
     end
   end
 end

@@ -16,6 +16,8 @@ local numbers = require("numbers")
 local BEFORE_LENGTH = require("data.before_length")
 local FINER <const> = { year = "month", month = "day", week = "day", day = "hour", hour = "minute",
   minute = "second" }
+local AFTER_NOON <const> = { AF = true, EV = true, NI = true }
+local IS_DATE <const> = { date = true, figures = true }
 local IS_STATED <const> = { date = true, stated = true, decade = true, holiday = true }
 local DATES <const> = { day = true, date = true }
 
@@ -66,11 +68,21 @@ local function join(a, b, gap)
     b.part = a.code
     b.mod = b.mod or a.mod
     return extend(a, b)
+  elseif a.kind == "time" and b.kind == "part" and b.alone and gap == " in " then
+    local hour, rest = a.clock:match("^T(%d%d)(.*)$")
+    if AFTER_NOON[b.code] and tonumber(hour) < 12 then
+      a.clock = ("T%d%s"):format(tonumber(hour) + 12, rest)
+    end
+    a.last = b.last
+    return a
+  elseif a.rule == "Weekday" and b.kind == "day" and IS_DATE[b.how] and (gap == " " or gap == ", ")
+      or a.rule == "LastWeekday" and b.how == "date" and gap == ", " then
+    return extend(a, b)
   elseif a.kind == "time" and b.kind == "day" and AFTER_TIME[gap] then
-    b.clock, b.part = a.clock, nil
+    b.clock, b.zone, b.part = a.clock, a.zone, nil
     return extend(a, b)
   elseif a.kind == "day" and b.kind == "time" and AFTER_DAY[gap] and not a.clock then
-    a.last, a.clock, a.part = b.last, b.clock, nil
+    a.last, a.clock, a.zone, a.part = b.last, b.clock, b.zone, nil
     return a
   end
   return nil
@@ -103,6 +115,8 @@ end
 ---@return boolean
 local function is_length(piece, text)
   if not piece.is_one or piece.mod or piece.how ~= "duration" then return true end
+  local after = text:sub(piece.last + 1, piece.last + 8)
+  if after:find("^ before ") or after:find("^ after ") then return true end
   local before = text:sub(math.max(1, piece.first - 12), piece.first - 1):match("(%a+)%s$")
   return before ~= nil and BEFORE_LENGTH[before:lower()] == true
 end
@@ -142,7 +156,9 @@ local function combine(pieces, text)
     elseif piece.kind == "part" and piece.alone then
       piece.kind, piece.how, piece.part = "day", "day_in_focus", piece.code
     end
-    if STANDALONE[piece.kind] ~= false and is_length(piece, text) and take_count(piece, text) then kept[#kept + 1] = piece end
+    if STANDALONE[piece.kind] ~= false and is_length(piece, text) and take_count(piece, text) then
+      kept[#kept + 1] = piece
+    end
   end
   return kept
 end

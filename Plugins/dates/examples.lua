@@ -128,7 +128,7 @@ return {
   "He will leave «two years from now|value=2026».",
 
   -- Times of day
-  "It began at «3:07 p.m. EST|TIME value=2024-09-13T15:07».",
+  "It began at «3:07 p.m. EST|TIME value=2024-09-13T15:07 zone=-05:00 begin=2024-09-13T15:07-05:00».",
   "It began at «10 p.m. Wednesday|TIME value=2024-09-11T22:00».",
   "It began «Wednesday at 3.30pm|TIME value=2024-09-11T15:30».",
   "It began at «1500 GMT|TIME value=2024-09-13T15:00».",
@@ -147,7 +147,8 @@ return {
   -- Quarters and halves
   "Profit rose in «the third quarter|value=2024-Q3».",
   "Profit rose in «the first quarter of 1990|value=1990-Q1 begin=1990-01-01 until=1990-04-01».",
-  "Profit rose in «the first half|value=2024-H1».",
+  "Profit rose in «the first half of this year|value=2024-H1».",
+  "«First-half|value=2024-H1» profit rose.",
   "Profit rose in «the last half of 1989|value=1989-H2».",
   "«Third-quarter|value=2024-Q3» profit rose.",
   "Profit rose in «Q3 2019|value=2019-Q3».",
@@ -249,6 +250,41 @@ return {
 
   -- The dateline is the day of writing
   "PORT ALDER, «Sept. 12|value=2024-09-12» (NWA) - The mayor resigned «today|value=2024-09-12».",
+
+  -- The time of speaking in quotations
+  "\"We will vote «tomorrow|value=2024-09-11»,\" he said «Tuesday|value=2024-09-10».",
+  "He said «Tuesday|value=2024-09-10» that \"we vote «tomorrow|value=2024-09-11»\".",
+  "\"We will vote «tomorrow|value=2024-09-14»,\" he said.",
+
+  -- Years side by side
+  "It was built in «2009|value=2009 until=2011-01-01»-«2010|value=2010 begin=2009-01-01».",
+  "It was open from «Monday|value=2024-09-09»-«Friday|value=2024-09-13».",
+
+  -- Other orders and mixtures
+  "The vote is set for «Sunday, Oct. 6, 2024|value=2024-10-06».",
+  "«Sept. 3|value=2024-09-03» was hot; «the week ended Sept. 8|value=2024-W36» was not.",
+  "They fought from «the late 1980s|value=198 mod=END» into «the 21st century|value=20».",
+  "The talks ended «Friday, the 6th of September|value=2024-09-06».",
+  "He was shot «early on Sunday|value=2024-09-08 mod=START».",
+  "He was shot «late Thursday night|TIME value=2024-09-12TNI mod=END».",
+  "He was shot in «the early morning|TIME value=2024-09-13TMO mod=START».",
+  "The shop was open for «a while|DURATION value=PXX».",
+  "In «the weeks ahead|value=PXW» prices will rise.",
+  "Prices rose in «the final months|value=PXM» of the war.",
+  "He told of «years|value=PXY» of war.",
+  "He was away for «nearly a year|value=P1Y mod=LESS_THAN».",
+  "The store opens «Sunday|value=2024-09-29» («Sept. 29|value=2024-09-29»).",
+  "The firms met on «Tuesday 26/07/2022|value=2022-07-26».",
+  "The feast is «this coming Sunday, September 15|value=2024-09-15».",
+  "The bus leaves at «1:00 in the afternoon|TIME value=2024-09-13T13:00».",
+  "Prices rose to «2022 year-end|value=2022 mod=END» levels.",
+  "The envoy arrived in «Jan|value=2024-01».",
+  "It fell «one hundred and fifty years ago|value=1874».",
+  "He fell ill; «two weeks later|value=XXXX-WXX» he died.",
+  "They had met «the day before|value=XXXX-XX-XX».",
+  "On «3 May 2011|value=2011-05-03» he fell; «the day before|value=2011-05-02» he had sung.",
+  "On «3 May 2011|value=2011-05-03» he fell; «that night|TIME value=2011-05-03TNI» he died.",
+  "Homes of «the 5th century|value=04» were found.",
 
   -- Words that are months or days elsewhere
   "They may march on the sun.",
@@ -367,4 +403,23 @@ return {
   "Radio 5 Live sent it.",
   "He joined the Monday Club.",
   "The 1,500 troops left.",
+
+  -- Matches and persons
+  "They drew level in the second half.",
+  "He gave the hosts a first-half lead.",
+  "The offer was signed by Zhang Jun.",
+  "Jan Ruiz and Dec Carter host it.",
+  "The 18th hole was hard.",
+  "He finished third.",
+  "The fourth floor burned.",
+  "Its 50th store opened.",
+  "Rule 30 was dropped.",
+  "He won by 2-1.",
+  "The 21-year-old scored.",
+  "Ten of 12 agreed.",
+  "They live at 1998 Hill Road.",
+  "It took No. 1990.",
+  "He lost 1,990 votes.",
+  "It is 13 p.m. nowhere.",
+  "There is no 31 February.",
 }

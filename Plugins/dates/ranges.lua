@@ -17,6 +17,9 @@ function ranges.link(pieces, text)
   for index = 2, #pieces do
     local a, b = pieces[index - 1], pieces[index]
     if POINTS[a.kind] and POINTS[b.kind] then
+      if a.rule == "Weekday" and b.how == "date" and b.day and text:sub(a.last + 1, b.first - 1) == " (" then
+        a.same_as = b
+      end
       local gap = text:sub(a.last + 1, b.first - 1)
       if BETWEEN[gap] or gap == " and " and text:sub(math.max(1, a.first - 8),
         a.first - 1):find("[Bb]etween $") then

@@ -16,6 +16,8 @@ local listed = desk.rules({
   desk.rule({ "Country", [=[ #countries ]=] }),
   desk.rule({ "Capital", [=[ #capitals ]=] }),
   desk.rule({ "City", [=[ #cities ]=] }),
+  -- A city whose name is also a common word or a given name needs a preposition of place before it.
+  desk.rule({ "CityInPlace", [=[ <&( [in near outside around] ) #cities ]=], priority = 1 }),
   desk.rule({ "Region", [=[ #regions ]=] }),
   desk.rule({ "Landform", [=[ #landforms ]=] }),
   desk.rule({ "Demonym", [=[ #demonyms ]=] }),
@@ -66,6 +68,8 @@ local function judge(match)
       return nil, 0, {}
     end
     return "GPE", rank, { country = row.iso }
+  elseif rule == "CityInPlace" then
+    return "GPE", rank, { country = lists.cities:get(text).iso }
   elseif rule == "Region" then
     local row = lists.regions:get(text)
     if row.common and not text:find(" ", 1, true) then

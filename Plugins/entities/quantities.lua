@@ -5,7 +5,9 @@ local lists = require("lists")
 local quantities = {}
 
 desk.define("scale", [=[ [hundred thousand million billion trillion mn bn m tn k] ]=])
-desk.define("amount", [=[ ( %num | [one two three four five six seven eight nine ten twelve fifteen twenty fifty] ) $scale{0,2} ]=])
+desk.define("amount", [=[
+  ( %num | [one two three four five six seven eight nine ten twelve fifteen twenty fifty] ) $scale{0,2}
+]=])
 
 local rules = desk.rules({
   desk.rule({ "MoneySign", [=[ sign:#currencies{place=before} amount:$amount ]=] }),

@@ -1,9 +1,9 @@
 --- Decides for each quoted region whether it is a quotation, and whose.
 
 local cues = require("cues")
-local lexicon = require("lexicon")
+local fragments = require("fragments")
+local paragraphs = require("paragraphs")
 local phrase = require("phrase")
-local words = require("words")
 
 local attribute = {}
 
@@ -18,95 +18,63 @@ local attribute = {}
 
 local CLAUSE_STARTS <const> = { preposition = true, coordinator = true, subordinator = true, auxiliary = true }
 local ENDERS <const> = { ["."] = true, ["!"] = true, ["?"] = true, ["..."] = true, ["…"] = true }
---- How many tokens may stand between a cue with its speaker and a quotation: "told the crowd in Salem on Friday, “…"
+--- How many tokens may stand between a cue and a quotation: "told the crowd in Salem on Friday, “…"
 local LONGEST_ADJUNCT <const> = 16
 
-local function last_inside(view, region)
-  local i = region.closed and region.e - 1 or region.e
-  return i, view.low[i]
-end
+local DASHES <const> = { ["—"] = true, ["–"] = true, ["--"] = true, ["-"] = true }
+local JOINS <const> = { [","] = true, [":"] = true, ["—"] = true, ["--"] = true, ["-"] = true }
+--- Orders of an attribution that can stand right behind a quotation.
+local BEHIND <const> = { SV = true, VS = true, according = true }
 
-local function word_count(view, region)
-  local n = 0
-  for i = region.s + 1, region.closed and region.e - 1 or region.e do
-    if view.text[i]:find("[%w\xc3-\xf4]") then n = n + 1 end
-  end
-  return n
-end
-
---- Whether all longer words of a region have a capital: the title of a work, a name.
-local function is_title(view, region)
-  local n = 0
-  for i = region.s + 1, region.closed and region.e - 1 or region.e do
-    local text = view.text[i]
-    if text:find("^%l") and not view.kind[i] then return false end
-    if text:find("%u") then n = n + 1 end
-  end
-  return n >= 2
-end
-
---- Whether a region is the title of a work or a show: "in her memoir, “Long Roads”", "on NBC's “Today”".
-local function names_work(ctx, region)
+--- Whether “… Ruiz said” right behind a quotation belongs to it, and not to what follows.
+local function closes_with(ctx, region, a, comma)
   local view = ctx.view
-  if not is_title(view, region) then return false end
-  local lines = view.blocks[region.block]
-  if lines.number == 1 or lines.kind == "headline" or lines.kind == "heading" then return false end
+  local ending = fragments.ending(view, region)
+  local after = view.low[a.to + 1]
+  local last = a.to >= view.blocks[region.block].e
+  if not a.verb.strong and not comma and ending ~= "," and not (ENDERS[after] or last) then return false end
+  if ending == "." and not comma then return after == "." or last end
+  if ending == "?" or ending == "!" then
+    return not (after == "that" or after == "," and ctx.inside[a.to + 2] and view.starts[a.from])
+  end
   return true
 end
 
---- Whether a short fragment is only a word in the writer's own clause: the one accused ("accused the
---- “rebels” of arson"), or far from a verb that hardly tells of speech.
-local function is_scare(ctx, region, left, size)
-  if size > 2 or not left.verb then return false end
-  local view = ctx.view
-  local distance = region.s - left.e - 1
-  local after = view.text[region.after]
-  local _, ending = region.closed and region.e - 1, view.low[region.e - 1]
-  local mid = after:find("^%l") and ending ~= "," and ending ~= "."
-  if left.verb.object and left.verb.class ~= "call" and distance <= 3 and mid then
-    for i = left.e + 1, region.s - 1 do
-      local kind = view.kind[i]
-      if kind == "preposition" or kind == "subordinator" or kind == "conjunction" or view.low[i] == "that" then return false end
-    end
-    return true
-  end
-  return not left.verb.strong and left.verb.class ~= "call" and distance >= 3 and (mid or distance > 6)
+--- Whether “… said Ruiz” right behind a quotation belongs to it.
+local function closes_inverted(ctx, region, a, comma)
+  local ending = fragments.ending(ctx.view, region)
+  if ending == "." or a.lemma == "say" then return true end
+  if comma then return a.verb.strong or ending == "," end
+  if ending == "," then return true end
+  return (ending == "?" or ending == "!" or DASHES[ending]) and (a.verb.strong or a.verb.form == "past")
 end
 
 --- The attribution that begins right behind the region.
 ---@return Attribution?
 local function right_of(ctx, region, by_from)
   local view = ctx.view
-  local lines = view.blocks[region.block]
   local q = region.after
-  if q > lines.e then return nil end
-  local _, ending = last_inside(view, region)
-  local comma = false
-  if view.low[q] == "," or words.is_word(view, q) == false and (view.low[q] == "—" or view.low[q] == "-"
-    or view.low[q] == "–" or view.low[q] == "--" or view.low[q] == ")")
-  then
-    q = q + 1
-    comma = true
-  end
-  local found = by_from[q]
-  -- "… " then [adverb] said
-  if not found then return nil end
-  if found.order == "relative" or found.order == "agent" or found.order == "passive" or found.order == "inherited" then return nil end
+  if q > view.blocks[region.block].e then return nil end
+  local comma = view.low[q] == "," or view.low[q] == ")" or DASHES[view.low[q]] or false
+  local found = by_from[comma and q + 1 or q]
+  if not found or not BEHIND[found.order] then return nil end
   if found.order == "according" then return found end
-  local ended = comma or ending == "," or ending == "?" or ending == "!" or ending == "—" or ending == "--"
-  if found.order == "VS" and not (ended and (found.verb.strong or ending == "," or not comma and found.verb.form == "past") or ending == "." or found.lemma == "say") then return nil end
-  if comma and not found.verb.strong and view.low[q - 1] ~= "," then return nil end
-  if not found.verb.strong and found.order == "SV" and not (comma or ending == ",") then
-    if not (ENDERS[view.low[found.to + 1]] or found.to == lines.e) then return nil end
+  if comma and not found.verb.strong and view.low[q] ~= "," then return nil end
+  local belongs = found.order == "VS" and closes_inverted or closes_with
+  return belongs(ctx, region, found, comma) and found or nil
+end
+
+--- Whether a verb says that someone speaks, and not what someone may say.
+local function is_sure(a) return a.verb ~= nil and a.verb.strong and not a.modal end
+
+--- The verb of saying that governs a weaker one right before the quotation: "she said he seemed “lost”".
+local function governing(list, k, sentence)
+  local inner = list[k]
+  for n = k - 1, math.max(1, k - 4), -1 do
+    local outer = list[n]
+    if outer.block ~= inner.block or outer.e < sentence then return nil end
+    if is_sure(outer) and outer.verb.that and outer.speaker and outer.to < inner.from then return outer end
   end
-  if ending == "." and not comma and found.order == "SV" then
-    local after = view.low[found.to + 1]
-    if not (after == "." or found.to >= lines.e) then return nil end
-  elseif (ending == "?" or ending == "!") and found.order == "SV" then
-    local after = view.low[found.to + 1]
-    if after == "that" or after == "," and ctx.inside[found.to + 2] and view.starts[found.from] then return nil end
-  end
-  return found
 end
 
 --- The attribution before the region in its sentence, and how the two are joined.
@@ -116,40 +84,23 @@ local function left_of(ctx, region, list, upto)
   local view = ctx.view
   local lines = view.blocks[region.block]
   if region.s == lines.s or upto == 0 then return nil end
-  if view.starts[region.s] and view.low[region.s - 1] ~= ":" and view.low[region.s - 1] ~= "," then return nil end
+  local mark = view.low[region.s - 1]
+  if view.starts[region.s] and mark ~= ":" and mark ~= "," then return nil end
   local sentence = cues.sentence_start(ctx, region.s - 1, lines.s)
   local best
   for k = upto, 1, -1 do
     local a = list[k]
     if a.e < sentence or a.block ~= region.block then break end
-    local gap = region.s - 1 - a.e
-    local mark = view.low[region.s - 1]
     if a.to < region.s or a.order == "VS" then
-      local gap_to = region.s - 1 - a.to
-      if gap == 0 and a.verb and (not a.verb.strong or a.modal) then
-        -- A weak verb yields to one of saying before it: "she said he seemed “lost”".
-        for n = k - 1, math.max(1, k - 4), -1 do
-          local outer = list[n]
-          if outer.block ~= a.block or outer.e < sentence then break end
-          if outer.verb and outer.verb.strong and outer.verb.that and outer.speaker and outer.to < a.from and not outer.modal then
-            return outer, "inside"
-          end
-        end
-      end
-      if gap == 0 or gap_to == 0 and a.order ~= "VS" then return a, "adjacent" end
-      if gap_to == 1 and (mark == "," or mark == ":" or mark == "—" or mark == "--" or mark == "-") then return a, "adjacent" end
+      local gap, gap_to = region.s - 1 - a.e, region.s - 1 - a.to
+      local outer = gap == 0 and a.verb and not is_sure(a) and governing(list, k, sentence)
+      if outer then return outer, "inside" end
+      if gap == 0 or gap_to == 0 and a.order ~= "VS" or gap_to == 1 and JOINS[mark] then return a, "adjacent" end
       if gap == 1 and mark == "that" then return a, "inside" end
-      if (mark == "," or mark == ":") and gap <= LONGEST_ADJUNCT and (not best or a.verb and a.verb.strong and not best.verb.strong)
-        and a.verb and a.verb.strong
-      then
-        return a, "adjunct"
-      end
-      if not best then
-        best = a
-      elseif best.verb and not best.verb.strong and (not a.verb or a.verb.strong) then
-        return a, "inside"
-      end
-      if best.verb and best.verb.strong then return best, "inside" end
+      local strong = a.verb and a.verb.strong
+      if (mark == "," or mark == ":") and gap <= LONGEST_ADJUNCT and strong then return a, "adjunct" end
+      if strong or not a.verb then return a, "inside" end
+      best = best or a
     end
   end
   return best, best and "inside"
@@ -178,7 +129,7 @@ end
 local function unlisted_verb(ctx, region)
   local view = ctx.view
   local lines = view.blocks[region.block]
-  local _, ending = last_inside(view, region)
+  local ending = fragments.ending(view, region)
   local q = region.after
   if ending ~= "," or q >= lines.e or not region.closed then return nil end
   local speaker
@@ -204,6 +155,94 @@ local function before_colon(ctx, region)
   return cues.first_subject(ctx, sentence, colon)
 end
 
+local RULES <const> = { VS = "said-speaker", SV = "speaker-said", according = "according-to" }
+
+--- Whether the sentence goes on in small letters behind the region, as behind a fragment.
+local function goes_on_small(view, region)
+  return view.text[region.after]:find("^%l") ~= nil and not ENDERS[fragments.ending(view, region)]
+end
+
+--- The quotation that a cue in its own sentence makes of a region.
+---@return Quotation?
+local function with_cue(ctx, region, list, upto, by_from)
+  local view = ctx.view
+  local lines = view.blocks[region.block]
+  local left, join = left_of(ctx, region, list, upto)
+  local right = right_of(ctx, region, by_from)
+  local starts = region.s == lines.s or view.starts[region.s]
+  local size = fragments.size(view, region)
+  local function made(a, label, rule)
+    return { region = region, label = label, speaker = a.speaker, cue = a, rule = rule }
+  end
+  if left and join ~= "inside" and not (join == "adjunct" and size <= 5 and fragments.names_work(ctx, region)) then
+    -- said “not now” is a fragment, said, “Not now,” is not.
+    local fragment = region.s == left.e + 1 and view.text[region.s + 1]:find("^%l")
+    return made(left, fragment and "MIXED" or "DIRECT", "cue-before")
+  end
+  if right and right.order == "according" and not starts and fragments.names_work(ctx, region) then right = nil end
+  if right and right.order == "SV" and left and not starts and (not left.verb or left.verb.strong) then
+    -- "Brandt said it was “over,” Ruiz said: …": the clause behind is another sentence's.
+    local after = view.low[right.to + 1]
+    local closed = after == "." or after == "," or right.to >= lines.e or view.kind[right.to + 1] == "preposition"
+    if not closed then right = nil end
+  end
+  if right then
+    return made(right, starts and "DIRECT" or "MIXED", RULES[right.order])
+  end
+  if left then
+    if fragments.names_work(ctx, region) or fragments.is_scare(ctx, region, left, size) then return nil end
+    return made(left, "MIXED", "in-clause")
+  end
+  if starts and not goes_on_small(view, region) then return nil end
+  local later = later_in_sentence(ctx, region, list, upto)
+  if later and not fragments.names_work(ctx, region) then return made(later, "MIXED", "clause-before") end
+  if not later and view.low[region.s - 1] == ":" then
+    return { region = region, label = "DIRECT", speaker = before_colon(ctx, region), rule = "colon" }
+  end
+end
+
+--- The quotation that a region is by what stands around it in its paragraph and in the ones before.
+---@param n integer   number of the region
+---@param by_region table<integer, Quotation|false>
+---@param last? Quotation   the quotation before it
+---@return Quotation?
+local function without_cue(ctx, regions, n, list, by_region, last)
+  local view = ctx.view
+  local region, after = regions[n], regions[n + 1]
+  local lines = view.blocks[region.block]
+  local size = fragments.size(view, region)
+  local next_one = by_region[n + 1]
+  local function made(from, rule)
+    return { region = region, label = "DIRECT", speaker = from.speaker, cue = from.cue, rule = rule, how = "continued" }
+  end
+  if not region.closed and next_one and after.block == region.block + 1 and after.s == view.blocks[after.block].s then
+    return made(next_one, "goes-before")
+  end
+  if last and last.region.block == region.block then
+    local quotation = made(last, "goes-on")
+    -- "…," said Ruiz, who noted it was “late.” “…”: Ruiz goes on, not "who".
+    if last.cue and last.cue.order == "relative" then quotation.speaker = last.cue.antecedent or last.speaker end
+    return quotation
+  end
+  if next_one and next_one.region.block == region.block and size >= 3 and next_one.label == "DIRECT" then
+    return made(next_one, "goes-before")
+  end
+  if region.s == lines.s then
+    -- Short ones in single marks are headings.
+    if size < (region.single and 8 or 3) then return nil end
+    return paragraphs.quotation(ctx, region, list, last)
+  end
+  if size < 5 then return nil end
+  -- The sentence before it in the paragraph tells who speaks.
+  local sentence = cues.sentence_start(ctx, region.s - 1, lines.s)
+  local speaker = cues.first_subject(ctx, sentence, region.s)
+  if speaker then
+    return { region = region, label = "DIRECT", speaker = speaker, rule = "sentence-before", how = "inferred" }
+  end
+  return last and { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }
+end
+
+--- The quotations of the article in order.
 ---@param ctx Context
 ---@param regions Region[]
 ---@param list Attribution[]
@@ -214,227 +253,35 @@ function attribute.quotations(ctx, regions, list)
   for _, a in ipairs(list) do
     if not by_from[a.from] then by_from[a.from] = a end
   end
-  local found = {}
-  local upto = 0
-  local last  -- the last quotation before this region, whatever its paragraph
-  local by_region = {}
-  local open = {}
+  local by_region, open, upto = {}, {}, 0
   for n, region in ipairs(regions) do
     while list[upto + 1] and list[upto + 1].s < region.s do upto = upto + 1 end
-    local lines = view.blocks[region.block]
-    local size = word_count(view, region)
-    local left, join = left_of(ctx, region, list, upto)
-    local right = right_of(ctx, region, by_from)
-    local starts = region.s == lines.s or view.starts[region.s]
-    local quotation
-    if left and join ~= "inside" and not (join == "adjunct" and size <= 5 and names_work(ctx, region)) then
-      -- said “not now” is a fragment, said, “Not now,” is not.
-      local fragment = region.s == left.e + 1 and view.text[region.s + 1]:find("^%l")
-      quotation = {
-        region = region, label = fragment and "MIXED" or "DIRECT", speaker = left.speaker, cue = left, rule = "cue-before",
-      }
-    elseif right and not (not starts and names_work(ctx, region) and not right.verb) and not (left and not starts and (not left.verb or left.verb.strong) and right.order == "SV"
-      and view.low[right.to + 1] ~= "." and right.to < lines.e and view.kind[right.to + 1] ~= "preposition"
-      and view.low[right.to + 1] ~= ",")
+    local quotation = with_cue(ctx, region, list, upto, by_from)
+    local starts = region.s == view.blocks[region.block].s or view.starts[region.s]
+    if not quotation and starts and fragments.size(view, region) >= 2
+      and not (goes_on_small(view, region) and fragments.names_work(ctx, region))
     then
-      quotation = {
-        region = region, label = starts and "DIRECT" or "MIXED", speaker = right.speaker, cue = right,
-        rule = right.order == "VS" and "said-speaker" or right.order == "according" and "according-to" or "speaker-said",
-      }
-    elseif left then
-      if not names_work(ctx, region) and not is_scare(ctx, region, left, size) then
-        quotation = { region = region, label = "MIXED", speaker = left.speaker, cue = left, rule = "in-clause" }
-      end
-    elseif not starts or view.text[region.e + 1]:find("^%l") and not ENDERS[select(2, last_inside(view, region))] then
-      local later = later_in_sentence(ctx, region, list, upto)
-      if later and not names_work(ctx, region) then
-        quotation = { region = region, label = "MIXED", speaker = later.speaker, cue = later, rule = "clause-before" }
-      elseif view.low[region.s - 1] == ":" then
-        local speaker = before_colon(ctx, region)
-        quotation = { region = region, label = "DIRECT", speaker = speaker, rule = "colon" }
-      end
-    end
-    if not quotation and starts and size >= 2 then
-      local goes_on = view.text[region.after]:find("^%l") and not ENDERS[select(2, last_inside(view, region))]
-      if not (goes_on and names_work(ctx, region)) then
-        quotation = unlisted_verb(ctx, region)
-        if not quotation then open[#open + 1] = n end
-      end
+      quotation = unlisted_verb(ctx, region)
+      open[n] = not quotation
     end
     by_region[n] = quotation or false
-    if quotation then last = quotation end
   end
-  -- Regions that are sentences of their own: who spoke before goes on.
-  last = nil
+  local found, last = {}, nil
   for n, region in ipairs(regions) do
-    local quotation = by_region[n]
-    if open[1] == n then
-      table.remove(open, 1)
-      local lines = view.blocks[region.block]
-      local size = word_count(view, region)
-      local next_one = by_region[n + 1]
-      local same = last and last.region.block == region.block and last
-      local after = regions[n + 1]
-      local goes_on = not region.closed and next_one and after.s == view.blocks[after.block].s
-        and after.block == region.block + 1
-      if goes_on then
-        quotation = {
-          region = region, label = "DIRECT", speaker = next_one.speaker, cue = next_one.cue, rule = "goes-before",
-          how = "continued",
-        }
-      elseif same and (size >= 2) then
-        local speaker = same.cue and same.cue.order == "relative" and same.cue.antecedent or same.speaker
-        quotation = { region = region, label = "DIRECT", speaker = speaker, cue = same.cue, rule = "goes-on", how = "continued" }
-      elseif next_one and next_one.region.block == region.block and size >= 3 and next_one.label == "DIRECT" then
-        quotation = { region = region, label = "DIRECT", speaker = next_one.speaker, cue = next_one.cue, rule = "goes-before", how = "continued" }
-      elseif region.s == lines.s and (size >= 8 or size >= 3 and not region.single) then
-        quotation = attribute.whole_paragraph(ctx, region, list, last)
-      elseif size >= 5 then
-        -- The sentence before it in the paragraph tells who speaks.
-        local sentence = region.s > lines.s and cues.sentence_start(ctx, region.s - 1, lines.s)
-        local speaker = sentence and cues.first_subject(ctx, sentence, region.s)
-        if speaker then
-          quotation = { region = region, label = "DIRECT", speaker = speaker, rule = "sentence-before", how = "inferred" }
-        elseif last then
-          quotation = { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }
-        end
-      end
-    end
+    local quotation = by_region[n] or open[n] and without_cue(ctx, regions, n, list, by_region, last)
     if quotation then
-      found[#found + 1] = quotation
-      last = quotation
-      local before = found[#found - 1]
-      if before and not before.region.closed and before.region.block == region.block - 1
+      -- Every paragraph of a long quotation opens it again, only the last closes it.
+      if last and not last.region.closed and last.region.block == region.block - 1
         and region.s == view.blocks[region.block].s
       then
-        quotation.continues = before
+        quotation.continues = last
       end
+      found[#found + 1] = quotation
+      last = quotation
     end
   end
-  -- A quotation of several paragraphs is signed below its last one.
-  for n = #found - 1, 1, -1 do
-    local quotation, below = found[n], found[n + 1]
-    if quotation.rule == "follows" and below.rule == "signature" and below.region.block == quotation.region.block + 1
-      and (not quotation.region.closed or found[n - 1] and found[n - 1].rule == "signature")
-    then
-      quotation.speaker, quotation.rule, quotation.how = below.speaker, "signature", "signature"
-    end
-  end
+  paragraphs.sign(found)
   return found
 end
-
-local function is_person_like(ctx, p)
-  local view = ctx.view
-  if view.kind[p.core_s] == "pronoun" then return view.low[p.core_s] ~= "it" end
-  return ctx.names_right[p.core_s] ~= nil or view.kind[p.core_s] == "determiner"
-end
-
---- A paragraph that only holds a name, as a signature or a heading: "- Ana Ruiz".
-local function name_line(ctx, lines)
-  if not lines or lines.e - lines.s > 24 then return nil end
-  local view = ctx.view
-  local s = lines.s
-  if view.text[s]:find("^[-–—]") then s = s + 1 end
-  if ctx.inside[s] or not words.is_name(view, s) or view.kind[s] then return nil end
-  local p = phrase.right(view, s, lines.e, ctx.names_right)
-  if not p then return nil end
-  if s == lines.s and not ctx.persons[s] then
-    -- Without a dash and not known as a person: at least two capitalized words and nothing small.
-    if p.core_e == s then return nil end
-    for k = s, p.core_e do
-      if not words.is_name(view, k) then return nil end
-    end
-  end
-  -- "Ana Ruiz, 52, a nurse from Salem": no verb up to the end of the line.
-  for k = p.core_e + 1, lines.e do
-    local verb = lexicon.verbs[view.low[k]]
-    if view.kind[k] == "auxiliary" or verb and verb.form ~= "base" and not verb.noun then return nil end
-  end
-  return p
-end
-
---- The name behind a quotation in its paragraph: “…” - Ana Ruiz, Salem
-local function signed_inline(ctx, region)
-  local view = ctx.view
-  local lines = view.blocks[region.block]
-  local q = region.after
-  if not region.closed or q > lines.e or lines.e - q > 24 then return nil end
-  local dash = view.text[q]:find("^[-–—~(]")
-  if dash then q = q + 1 end
-  if view.starts[q + 1] or not words.is_name(view, q) or not dash and not ctx.persons[q] then return nil end
-  local p = phrase.right(view, q, lines.e, ctx.names_right)
-  if not p then return nil end
-  for k = p.core_e + 1, lines.e do
-    local verb = lexicon.verbs[view.low[k]]
-    if view.kind[k] == "auxiliary" or verb and verb.form ~= "base" and not verb.noun then return nil end
-  end
-  return p
-end
-
---- A paragraph that begins with a quotation without a cue: the paragraph before announced it, or its
---- speaker goes on.
-function attribute.whole_paragraph(ctx, region, list, last)
-  local view = ctx.view
-  local before = view.blocks[region.block - 1]
-  local inline = signed_inline(ctx, region)
-  if inline then
-    return { region = region, label = "DIRECT", speaker = inline, rule = "signature", how = "signature" }
-  end
-  local below = view.blocks[region.block + 1]
-  local signed = (not region.closed or region.e >= view.blocks[region.block].e - 1) and name_line(ctx, below) or nil
-  if signed and (view.text[below.s]:find("^[-–—~]") or not region.closed or view.text[below.e]:find("^[\"”]$")) then
-    return { region = region, label = "DIRECT", speaker = signed, rule = "signature", how = "signature" }
-  end
-  if before and view.low[before.e] == ":" then
-    local sentence = cues.sentence_start(ctx, before.e, before.s)
-    for k = #list, 1, -1 do
-      local a = list[k]
-      if a.s < sentence then break end
-      if a.block == before.number and a.speaker then
-        return { region = region, label = "DIRECT", speaker = a.speaker, cue = a, rule = "announced" }
-      end
-    end
-    local speaker = cues.first_subject(ctx, sentence, before.e)
-    if speaker and is_person_like(ctx, speaker) then
-      return { region = region, label = "DIRECT", speaker = speaker, rule = "announced" }
-    end
-  end
-  if before and not (last and last.region.block == before.number) then
-    local headed = name_line(ctx, before)
-    if headed and ctx.persons[headed.core_s] then return { region = region, label = "DIRECT", speaker = headed, rule = "headed", how = "heading" } end
-    for k = #list, 1, -1 do
-      local a = list[k]
-      if a.block < before.number then break end
-      if a.block == before.number and a.speaker and a.verb and a.verb.strong and a.order ~= "relative" then
-        return { region = region, label = "DIRECT", speaker = a.speaker, rule = "cue-paragraph-before", how = "continued" }
-      end
-    end
-    if not last or not last.speaker or last.region.block < before.number - 3 then
-      local speaker = cues.first_subject(ctx, before.s, before.e)
-      if speaker and is_person_like(ctx, speaker) then
-        return { region = region, label = "DIRECT", speaker = speaker, rule = "paragraph-before", how = "inferred" }
-      end
-    end
-  end
-  if signed then
-    return { region = region, label = "DIRECT", speaker = signed, rule = "signature", how = "signature" }
-  end
-  if last and last.speaker then
-    return { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }
-  end
-  -- Nobody is named next to it: the last person that began a paragraph.
-  for number = region.block - 1, 1, -1 do
-    local lines = view.blocks[number]
-    local speaker = not ctx.inside[lines.s] and cues.first_subject(ctx, lines.s, lines.e)
-    if speaker and ctx.persons[speaker.core_s] and word_count(view, region) >= 5 then
-      return { region = region, label = "DIRECT", speaker = speaker, rule = "person-before", how = "inferred" }
-    end
-  end
-  local lines = view.blocks[region.block]
-  if word_count(view, region) < 5 or lines.number == 1 or lines.kind == "headline" or region.single then return nil end
-  return { region = region, label = "DIRECT", rule = "no-speaker" }
-end
-
-attribute.lexicon = lexicon
 
 return attribute

@@ -6,7 +6,7 @@ local words = require("words")
 
 local cues = {}
 
-local verbs, nouns = lexicon.verbs, lexicon.nouns
+local verbs = lexicon.verbs
 
 ---@class Attribution
 ---@field s integer   first token of the cue
@@ -27,14 +27,22 @@ local verbs, nouns = lexicon.verbs, lexicon.nouns
 ---@field names_left table<integer, integer>   last token of an entity → its first
 ---@field names_right table<integer, integer>   first token of an entity → its last
 
-local BE <const> = { is = true, are = true, was = true, were = true, be = true, been = true, being = true, am = true }
-local MODAL <const> = { will = true, would = true, can = true, could = true, may = true, might = true, must = true,
-  should = true, cannot = true, ["'ll"] = true, ["'d"] = true, ["can't"] = true, ["won't"] = true, ["wouldn't"] = true,
-  ["couldn't"] = true, ["shouldn't"] = true }
+--- A set of words.
+local function set(text)
+  local out = {}
+  for word in text:gmatch("%S+") do out[word] = true end
+  return out
+end
+
+local BE <const> = set("is are was were be been being am")
+local MODAL <const> = set(
+  "will would can could may might must should cannot 'll 'd can't won't wouldn't couldn't shouldn't")
 --- Before these, a noun and "saying" belong together: "with a sign saying", "held up a sign saying".
-local KEEPS <const> = { with = true, up = true, out = true }
-local PLURAL <const> = { people = true, police = true, many = true, most = true, some = true, few = true, who = true,
-  both = true, all = true, several = true, others = true, they = true, we = true, i = true, you = true, men = true, women = true }
+local KEEPS <const> = set("with up out")
+local PLURAL <const> = set(
+  "people police many most some few who both all several others they we i you men women")
+--- Determiners that can stand alone as a subject: "many say".
+local PRONOMINAL <const> = set("that all both many some most several few")
 
 --- Where the sentence of a token begins; a sentence goes on through the quotations in it.
 ---@param ctx Context
@@ -58,33 +66,48 @@ function cues.sentence_start(ctx, i, least)
   return least
 end
 
+--- Words before a time: "on Friday", "late last week".
+local BEFORE_TIME <const> = set("on in late early")
+
+--- Where a time that ends at `j` begins: "Friday", "on Tuesday night", "this week"; nil if there is none.
+local function time_start(view, j)
+  local kind = view.kind[j]
+  if kind == "daypart" then
+    local before = view.kind[j - 1]
+    if before ~= "date" and before ~= "dateword" and view.low[j - 1] ~= "this" then return nil end
+    j = j - 1
+  elseif kind ~= "date" then
+    return nil
+  end
+  if view.kind[j - 1] == "dateword" then j = j - 1 end
+  return BEFORE_TIME[view.low[j - 1]] and j - 1 or j
+end
+
+---@class Seen
+---@field aux? boolean   an auxiliary
+---@field be? boolean   a form of "be"
+---@field modal? boolean   "will", "may" …
+---@field adverb? boolean   an adverb or a time
+---@field to? boolean
+
 --- Steps left over adverbs, auxiliaries and times between subject and verb.
 ---@return integer j   the token where the subject should end
----@return table seen   what was stepped over: `be`, `have`, `to`, `aux`
+---@return Seen seen   what was stepped over
 local function over_adverbs(view, i, bound)
-  local j = i - 1
-  local seen = {}
+  local j, seen = i - 1, {}
   while j >= bound do
     local kind, low = view.kind[j], view.low[j]
+    local time = time_start(view, j)
     if kind == "auxiliary" then
       seen.aux = true
-      if MODAL[low] then seen.modal = true end
-      if BE[low] then seen.be = true end
-      if low == "not" or low:find("n't$") then seen.no = true end
-    elseif low == "'s" and not kind and seen.be then
-      break
-    elseif kind == "adverb" or (low:find("ly$") and not words.is_name(view, j) and low ~= "family" and low ~= "ally") then
+      seen.modal = seen.modal or MODAL[low]
+      seen.be = seen.be or BE[low]
+    elseif time then
       seen.adverb = true
-    elseif kind == "date" or (kind == "daypart" and (view.kind[j - 1] == "date" or view.kind[j - 1] == "dateword"
-      or view.low[j - 1] == "this"))
+      j = time
+    elseif kind == "adverb" or words.is_adverb(view, j)
+      or low == "all" and view.low[j + 1] == "but" or low == "but" and view.low[j - 1] == "all"
     then
-      seen.adverb = true
-      if kind == "daypart" then j = j - 1 end
-      if view.kind[j - 1] == "dateword" then j = j - 1 end
-      if view.low[j - 1] == "on" or view.low[j - 1] == "in" or view.low[j - 1] == "late" or view.low[j - 1] == "early" then
-        j = j - 1
-      end
-    elseif (low == "all" and view.low[j + 1] == "but") or (low == "but" and view.low[j - 1] == "all") then
       seen.adverb = true
     elseif low == "to" and not seen.to then
       seen.to = true
@@ -123,14 +146,15 @@ local function first_subject(ctx, s, limit)
   end
   if k >= limit then return nil end
   local found = phrase.right(view, k, limit - 1, ctx.names_right)
+  if not found then return nil end
   -- "Eight years ago, she", "Each summer, they": a time before the subject.
-  if found and view.low[found.core_e + 1] == "ago" or found and view.low[found.core_e + 1] == "," and found.e == found.core_e
-    and not words.is_name(view, found.core_e) and view.kind[found.core_s] ~= "pronoun"
+  local after = found.core_e + 1
+  local ago = view.low[after] == "ago"
+  if ago then after = after + 1 end
+  if view.low[after] == "," and after + 1 < limit and (ago or found.e == found.core_e
+    and not words.is_name(view, found.core_e) and view.kind[found.core_s] ~= "pronoun")
   then
-    local after = found.core_e + (view.low[found.core_e + 1] == "ago" and 2 or 1)
-    if view.low[after] == "," and after + 1 < limit then
-      return phrase.right(view, after + 1, limit - 1, ctx.names_right) or found
-    end
+    return phrase.right(view, after + 1, limit - 1, ctx.names_right) or found
   end
   return found
 end
@@ -149,17 +173,154 @@ local function inherited(ctx, i, sentence, previous)
   return first_subject(ctx, sentence, i) or previous and previous.sentence == sentence and previous.speaker or nil
 end
 
+--- Whether a subject takes "say" and not "says".
 local function is_plural(view, p)
   local low = view.low[p.core_e]
-  return PLURAL[low] or PLURAL[view.low[p.core_s]] or low:find("[^su]s$") ~= nil or view.low[p.e] == "who"
-    or (function()
-      for k = p.core_s, p.core_e do
-        local word = view.low[k]
-        if word == "and" or word:find("[^su]s$") then return true end
-        if view.kind[k] == "preposition" then return false end
-      end
-      return false
-    end)()
+  if PLURAL[low] or PLURAL[view.low[p.core_s]] or low:find("[^su]s$") or view.low[p.e] == "who" then return true end
+  for k = p.core_s, p.core_e do
+    local word = view.low[k]
+    if word == "and" or word:find("[^su]s$") then return true end
+    if view.kind[k] == "preposition" then return false end
+  end
+  return false
+end
+
+---@class Place
+---@field lines Lines   the paragraph
+---@field low integer   first token after the last quotation before the cue in the paragraph
+---@field high integer   last token before the next quotation
+---@field previous? Attribution   the one before it
+
+--- "was told", "is described as": whoever says it is not the subject.
+local function read_passive(ctx, found, place)
+  local view, verb, e = ctx.view, found.verb, found.e
+  found.order = "passive"
+  if view.low[e + 1] == "by" then
+    found.speaker = phrase.right(view, e + 2, place.high, ctx.names_right)
+    found.order, found.to = "agent", e + 1
+  elseif verb.class == "call" or verb.lemma == "know" then
+    -- "known as “Shorty”", "called “Bird”": a name, nobody's words.
+    return nil
+  end
+  return found
+end
+
+--- "a plan proposed by Ruiz"
+local function read_agent(ctx, found, place)
+  local view = ctx.view
+  local agent = phrase.right(view, found.e + 2, place.high, ctx.names_right)
+  if not agent or not (words.is_name(view, agent.s) or view.kind[agent.s]) then return nil end
+  found.speaker, found.order, found.to = agent, "agent", found.e + 1
+  return found
+end
+
+--- "went on to say", "continued to insist": over the verb before "to", which ends at `j`.
+local function read_infinitive(ctx, found, place, j)
+  local view = ctx.view
+  local k = j
+  while k > place.low and not view.starts[k] and view.kind[k] == "preposition" do k = k - 1 end
+  if view.kind[k] or not view.text[k]:find("^%l") or k <= place.low then return nil end
+  -- "a plan to counter threats": nobody says anything.
+  local low = view.low[k]
+  local governor = verbs[low]
+  if not (governor and not governor.noun or low:find("ed$") or low:find("ing$")) then return nil end
+  local jj = over_adverbs(view, k, place.low)
+  if view.kind[jj] == "coordinator" or view.low[jj] == "," then
+    found.speaker = inherited(ctx, found.s, found.sentence, place.previous)
+    found.order = "inherited"
+  else
+    found.speaker = phrase.left(view, jj, place.low, ctx.names_left)
+    found.from = found.speaker and found.speaker.s or found.s
+  end
+  return found.speaker and found
+end
+
+--- "Ruiz, who said": the speaker is the pronoun at `j`, what it stands for is kept beside it.
+local function read_relative(ctx, found, place, j)
+  local view = ctx.view
+  if view.low[j] == "what" or view.low[j] == "whom" then return nil end
+  found.speaker = { s = j, e = j, core_s = j, core_e = j }
+  found.order, found.from = "relative", j
+  local k = view.low[j - 1] == "," and j - 2 or j - 1
+  found.antecedent = phrase.left(view, k, place.low, ctx.names_left)
+  return found
+end
+
+--- "…, saying", "a sign saying", "Calling it “a farce,” Ruiz left."
+local function read_participle(ctx, found, place, j, at_start)
+  local view, i = ctx.view, found.s
+  found.order = "inherited"
+  if not at_start and not view.kind[j] and words.is_word(view, j) then
+    local noun = phrase.left(view, j, place.low, ctx.names_left)
+    local governor = noun and view.kind[noun.s - 1]
+    -- "issued a statement saying": whoever issued it. "sent a message to supporters saying": not they.
+    if governor == "issue" or governor == "preposition" and not KEEPS[view.low[noun.s - 1]] then
+      found.speaker = inherited(ctx, i, found.sentence, place.previous) or noun
+    else
+      found.speaker, found.order = noun, "SV"
+    end
+  elseif view.starts[i] or i == place.lines.s then
+    found.speaker = first_subject(ctx, i, place.lines.e)
+  elseif not at_start or place.low > place.lines.s then
+    found.speaker = inherited(ctx, i, found.sentence, place.previous)
+  end
+  return found.speaker and found
+end
+
+--- Whether a form with a subject before it is no verb of saying after all.
+local function is_no_cue(ctx, found, place, seen)
+  local view, verb, p, e = ctx.view, found.verb, found.speaker, found.e
+  -- "the new plans", "old campaign claims": a noun, unless a name or a pronoun is before it.
+  local behind = p.s == place.low and place.low > place.lines.s
+  if verb.noun and not behind and not seen.aux and not seen.adverb and view.kind[p.core_e] ~= "pronoun" then
+    if not words.is_name(view, p.core_e) or view.kind[e + 1] == "preposition" then return true end
+    if not words.is_word(view, e + 1) and view.low[e + 1] ~= ":" then return true end
+  end
+  -- "a website called “Harbour Watch”": a name, nobody's words.
+  local article = view.low[p.core_s] == "a" or view.low[p.core_s] == "an"
+  if verb.class == "call" and not seen.aux and article and ctx.inside[e + 1] then return true end
+  return verb.form == "base" and not seen.aux and not is_plural(view, p)
+end
+
+--- "…, said Ruiz": behind a clause or a quotation.
+local function read_inverted(ctx, found, place)
+  local view = ctx.view
+  local s = found.e + 1
+  if view.low[s] == "back" or view.low[s] == "out" then s = s + 1 end
+  local low = view.low[s]
+  if view.kind[s] == "object" or low == "it" or low == "that" and found.verb.form == "past" then return nil end
+  local speaker = phrase.right(view, s, place.high, ctx.names_right)
+  if not speaker then return nil end
+  found.speaker, found.order, found.to = speaker, "VS", speaker.e
+  return found
+end
+
+--- A finite form: its subject is before it, shared with the verb before, or behind it.
+local function read_finite(ctx, found, place, j, at_start, seen)
+  local view, form = ctx.view, found.verb.form
+  local kind, low = view.kind[j], view.low[j]
+  local comma = low == ","
+  if not at_start and (kind == "coordinator" or comma) then
+    local apposed = comma and phrase.left(view, j, place.low, ctx.names_left)
+    if apposed then
+      found.speaker, found.from = apposed, apposed.s
+      return found
+    end
+    if kind == "coordinator" then
+      if form == "base" and not seen.aux then return nil end
+      found.speaker, found.order = inherited(ctx, found.s, found.sentence, place.previous), "inherited"
+      return found.speaker and found
+    end
+  elseif not at_start then
+    found.speaker = phrase.left(view, j, place.low, ctx.names_left)
+    if found.speaker then
+      if is_no_cue(ctx, found, place, seen) then return nil end
+      found.from = found.speaker.s
+      return found
+    end
+  end
+  local inverts = (form == "past" or form == "third") and not seen.aux and found.lemma ~= "tell"
+  return inverts and (at_start or comma) and read_inverted(ctx, found, place) or nil
 end
 
 --- Reads the form at `i`..`e` as a cue.
@@ -167,170 +328,54 @@ end
 ---@param i integer
 ---@param e integer
 ---@param verb Verb
----@param lines Lines   its paragraph
----@param low_bound integer   first token after the last quotation before it in the paragraph
----@param high_bound integer   last token before the next quotation
----@param previous? Attribution   the one before it
+---@param place Place
 ---@return Attribution?
-function cues.read(ctx, i, e, verb, lines, low_bound, high_bound, previous)
+function cues.read(ctx, i, e, verb, place)
   local view = ctx.view
-  local before = view.kind[i - 1]
-  if i > low_bound and (before == "determiner" and view.low[i - 1] ~= "that" and view.low[i - 1] ~= "all"
-    and view.low[i - 1] ~= "both" and view.low[i - 1] ~= "many" and view.low[i - 1] ~= "some" and view.low[i - 1] ~= "most"
-    and view.low[i - 1] ~= "several" and view.low[i - 1] ~= "few"
-    or before == "possessive")
-  then
-    return nil
+  if i > place.low then
+    local before = view.kind[i - 1]
+    if before == "possessive" or before == "determiner" and not PRONOMINAL[view.low[i - 1]] then return nil end
+    -- A capital in the middle of a sentence: part of a name.
+    if view.text[i]:find("^%u") and not view.starts[i] then return nil end
   end
-  -- A capital in the middle of a sentence: part of a name.
-  if view.text[i]:find("^%u") and i > low_bound and not view.starts[i] then return nil end
-  local j, seen = over_adverbs(view, i, low_bound)
-  local sentence = cues.sentence_start(ctx, i, lines.s)
+  local j, seen = over_adverbs(view, i, place.low)
   ---@type Attribution
   local found = {
-    s = i, e = e, verb = verb, lemma = verb.lemma, order = "SV", from = i, to = e, sentence = sentence,
-    block = lines.number, modal = seen.modal,
+    s = i, e = e, verb = verb, lemma = verb.lemma, order = "SV", from = i, to = e, modal = seen.modal,
+    sentence = cues.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
   }
   local form = verb.form
-  -- "was told", "is described as": whoever says it is not the subject.
-  if seen.be and (form == "participle" or verb.both or form == "past") then
-    found.order = "passive"
-    -- "known as “Shorty”", "called “Bird”": a name, nobody's words.
-    if view.low[e + 1] ~= "by" and (verb.class == "call" or verb.lemma == "know") then return nil end
-    if view.low[e + 1] == "by" then
-      found.speaker = phrase.right(view, e + 2, high_bound, ctx.names_right)
-      found.order = "agent"
-      found.to = e + 1
-    end
-    return found
-  end
+  local past = form == "past" or form == "participle"
+  if seen.be and past then return read_passive(ctx, found, place) end
   if form == "participle" and not seen.aux then return nil end
-  if (form == "past" or form == "participle") and view.low[e + 1] == "by" and not seen.aux and verb.lemma ~= "say" then
-    local agent = phrase.right(view, e + 2, high_bound, ctx.names_right)
-    if agent and (words.is_name(view, agent.s) or view.kind[agent.s]) then
-      found.speaker, found.order, found.to = agent, "agent", e + 1
-      return found
-    end
+  if past and view.low[e + 1] == "by" and not seen.aux and verb.lemma ~= "say" then
+    local by_agent = read_agent(ctx, found, place)
+    if by_agent then return by_agent end
   end
-  local kind, low = view.kind[j], view.low[j]
-  local at_start = j < low_bound or view.starts[j + 1]
-  if seen.to then
-    -- "went on to say", "continued to insist": over the verb before "to".
-    if at_start then return nil end
-    local k = j
-    while k > low_bound and not view.starts[k] and view.kind[k] == "preposition" do k = k - 1 end
-    if view.kind[k] or not view.text[k]:find("^%l") or k <= low_bound then return nil end
-    -- "a plan to counter threats": nobody says anything.
-    local governor = verbs[view.low[k]]
-    if not (governor and not governor.noun or view.low[k]:find("ed$") or view.low[k]:find("ing$")) then return nil end
-    local jj = over_adverbs(view, k, low_bound)
-    found.infinitive = true
-    if view.kind[jj] == "coordinator" or view.low[jj] == "," then
-      found.speaker = inherited(ctx, i, sentence, previous)
-      found.order = "inherited"
-    else
-      found.speaker = phrase.left(view, jj, low_bound, ctx.names_left)
-    end
-    if not found.speaker then return nil end
-    found.from = found.order == "SV" and found.speaker.s or i
-    return found
-  end
-  if not at_start and kind == "relative" then
-    if low == "what" or low == "whom" then return nil end
-    found.speaker = { s = j, e = j, core_s = j, core_e = j }
-    found.order = "relative"
-    local k = j - 1
-    if view.low[k] == "," then k = k - 1 end
-    found.antecedent = phrase.left(view, k, low_bound, ctx.names_left)
-    found.from = j
-    return found
-  end
-  if form == "ing" and not seen.aux then
-    found.order = "inherited"
-    if not at_start and not kind and words.is_word(view, j) then
-      found.speaker = phrase.left(view, j, low_bound, ctx.names_left)
-      found.order = "SV"
-      -- "issued a statement saying": whoever issued it.
-      -- "sent a message to supporters saying": not the supporters.
-      local governor = found.speaker and view.kind[found.speaker.s - 1]
-      if governor == "issue" or governor == "preposition" and not KEEPS[view.low[found.speaker.s - 1]] then
-        found.speaker = inherited(ctx, i, sentence, previous) or found.speaker
-        found.order = "inherited"
-      end
-    else
-      if view.starts[i] or i == lines.s then
-        -- "Calling it “a farce,” Ruiz left."
-        found.speaker = first_subject(ctx, i, lines.e)
-      elseif at_start and low_bound == lines.s then
-        return nil
-      else
-        found.speaker = inherited(ctx, i, sentence, previous)
-      end
-    end
-    return found.speaker and found or nil
-  end
-  if not at_start and (kind == "coordinator" or low == "," and view.kind[j - 1] ~= nil) then
-    local apposed = low == "," and phrase.left(view, j, low_bound, ctx.names_left)
-    if apposed then
-      found.speaker = apposed
-      found.from = apposed.s
-      return found
-    end
-    if kind == "coordinator" then
-      found.speaker = inherited(ctx, i, sentence, previous)
-      found.order = "inherited"
-      if form == "base" and not seen.aux then return nil end
-      return found.speaker and found or nil
-    end
-  elseif not at_start then
-    found.speaker = phrase.left(view, j, low_bound, ctx.names_left)
-    if found.speaker then
-      -- "the new plans", "old campaign claims": a noun unless a name or a pronoun is before it.
-      local behind = found.speaker.s == low_bound and low_bound > lines.s
-      if verb.noun and not behind and not seen.aux and not seen.adverb and view.kind[found.speaker.core_e] ~= "pronoun"
-        and (not words.is_name(view, found.speaker.core_e) or view.kind[e + 1] == "preposition"
-          or not words.is_word(view, e + 1) and view.low[e + 1] ~= ":")
-      then
-        return nil
-      end
-      -- "a website called “Harbour Watch”": a name, nobody's words.
-      if verb.class == "call" and not seen.aux and (view.low[found.speaker.core_s] == "a" or view.low[found.speaker.core_s] == "an")
-        and ctx.inside[e + 1]
-      then
-        return nil
-      end
-      if form == "base" and not seen.aux and not is_plural(view, found.speaker) then return nil end
-      found.from = found.speaker.s
-      return found
-    end
-  end
-  -- "…, said Ruiz": behind a clause or a quotation.
-  if (form == "past" or form == "third") and not seen.aux and verb.lemma ~= "tell" and (at_start or low == ",") then
-    local right = e + 1
-    if view.low[right] == "back" or view.low[right] == "out" then right = right + 1 end
-    if view.kind[right] == "object" or view.low[right] == "that" and form == "past" then return nil end
-    local speaker = phrase.right(view, right, high_bound, ctx.names_right)
-    if speaker and view.low[right] ~= "it" then
-      found.speaker, found.order = speaker, "VS"
-      found.to = speaker.e
-      return found
-    end
-  end
-  return nil
+  local at_start = j < place.low or view.starts[j + 1] or false
+  if seen.to then return not at_start and read_infinitive(ctx, found, place, j) or nil end
+  if not at_start and view.kind[j] == "relative" then return read_relative(ctx, found, place, j) end
+  if form == "ing" and not seen.aux then return read_participle(ctx, found, place, j, at_start) or nil end
+  return read_finite(ctx, found, place, j, at_start, seen)
 end
 
 --- Reads "according to" and its like.
-function cues.according(ctx, i, e, lines, high_bound)
-  local speaker = phrase.right(ctx.view, e + 1, high_bound, ctx.names_right)
-  if not speaker then return nil end
+---@param ctx Context
+---@param i integer
+---@param e integer
+---@param place Place
+---@return Attribution?
+function cues.according(ctx, i, e, place)
+  local p = phrase.right(ctx.view, e + 1, place.high, ctx.names_right)
+  if not p then return nil end
   -- "According to Ruiz, the mayor resigned": what follows is the clause, not an apposition.
-  if ctx.view.starts[i] then speaker = { s = speaker.s, e = speaker.core_e, core_s = speaker.core_s, core_e = speaker.core_e } end
+  if ctx.view.starts[i] then p = { s = p.s, e = p.core_e, core_s = p.core_s, core_e = p.core_e } end
   return {
-    s = i, e = e, lemma = "according to", order = "according", speaker = speaker, from = i, to = speaker.e,
-    sentence = cues.sentence_start(ctx, i, lines.s), block = lines.number,
+    s = i, e = e, lemma = "according to", order = "according", speaker = p, from = i, to = p.e,
+    sentence = cues.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
   }
 end
 
-cues.verbs, cues.nouns = verbs, nouns
+cues.nouns = lexicon.nouns
 
 return cues

@@ -28,10 +28,10 @@ local function sentence_end(ctx, i, last)
       k = region.e
       if k >= last then return last end
       if view.starts[k + 1] then return k end
-    elseif ENDERS[view.low[k]] and (k == last or view.starts[k + 1] or view.low[k] == ";") then
+    elseif view.semicolons[k] then
       return k - 1
-    elseif k < last and view.starts[k + 1] then
-      return k
+    elseif k == last or view.starts[k + 1] then
+      return ENDERS[view.low[k]] and k - 1 or k
     end
     k = k + 1
   end
@@ -289,15 +289,17 @@ end
 
 --- Whether a report is hardly more than a quotation: then the quotation stands for it.
 local function is_quoted(ctx, report)
-  local view = ctx.view
-  local all, quoted = 0, 0
-  for i = report.s, report.e do
-    if view.text[i]:find("[%w\xc3-\xf4]") then
-      all = all + 1
-      if ctx.inside[i] then quoted = quoted + 1 end
+  local quoted = 0
+  local k = report.s
+  while k <= report.e do
+    local region = ctx.inside[k]
+    if region then
+      quoted = quoted + math.min(region.e, report.e) - k + 1
+      k = region.e
     end
+    k = k + 1
   end
-  return all < 1 or quoted * 5 >= all * 4
+  return quoted * 5 >= (report.e - report.s + 1) * 4
 end
 
 --- All reports of the article in order.

@@ -12,10 +12,14 @@ local speakers = require("speakers")
 --- Labels of the entities layer that can be a speaker or stand within one.
 local NAMES <const> = { PERSON = true, ORG = true, GPE = true, LOC = true, FAC = true }
 
+--- Orders of an attribution whose subject a later verb of the sentence can share.
+local STATES <const> = { SV = true, VS = true, inherited = true }
+
 local events = desk.rules{
   desk.rule{ "mark", [=[ %quote ]=] },
   desk.rule{ "verb", [=[ #verb ]=] },
   desk.rule{ "according", [=[ according to ]=] },
+  desk.rule{ "semicolon", [=[ ; ]=] },
 }
 
 ---@param article Article
@@ -61,18 +65,21 @@ local function read_cues(ctx, found, list)
       local before, after = list[next_region - 1], list[next_region]
       local low = before and before.block == lines.number and before.after or lines.s
       local high = after and after.block == lines.number and after.s - 1 or lines.e
+      local place = { lines = lines, low = low, high = high, previous = out[#out] }
       local cue
       if event.according then
-        cue = cues.according(ctx, event.s, event.e, lines, high)
+        cue = cues.according(ctx, event.s, event.e, place)
       else
         local verb = lexicon.verbs[event.e > event.s and desk.text.lower(event.text) or event.text]
         -- Without a quotation in the paragraph, a verb that hardly tells of speech has nothing to tell.
         local quoted = before and before.block == lines.number or after and after.block == lines.number
-        if verb and (quoted or indirect.may_tell(view, verb, event.e)) then cue = cues.read(ctx, event.s, event.e, verb, lines, low, high, out[#out]) end
+        if verb and (quoted or indirect.may_tell(view, verb, event.e)) then
+          cue = cues.read(ctx, event.s, event.e, verb, place)
+        end
       end
       if cue then
         out[#out + 1] = cue
-        if cue.verb and cue.verb.strong and cue.speaker and not cue.modal and cue.order ~= "agent" and cue.order ~= "relative" then
+        if cue.verb and cue.verb.strong and cue.speaker and not cue.modal and STATES[cue.order] then
           ctx.last_strong = cue
         end
       end
@@ -81,9 +88,14 @@ local function read_cues(ctx, found, list)
   return out
 end
 
+--- The text from one token to another.
 ---@param ctx Context
----@param p Phrase?
-local function span_of(ctx, s, e) return ctx.article:span(ctx.view.first[s], ctx.view.last[e]) end
+---@param s integer
+---@param e integer
+local function span_of(ctx, s, e)
+  local token = ctx.view.token
+  return s == e and token[s] or token[s]:to(token[e])
+end
 
 ---@param ctx Context
 ---@param item Quotation|Report
@@ -107,17 +119,14 @@ end
 ---@param ctx Context
 ---@param quotations Quotation[]
 local function write_quotations(ctx, quotations)
-  local view = ctx.view
   for _, quotation in ipairs(quotations) do
     local region = quotation.region
-    local first = view.last[region.s] + 1
-    local last = region.closed and view.first[region.e] - 1 or view.last[region.e]
     local speaker, cue = features(ctx, quotation)
     quotation.annotation = ctx.article:annotate{
       span = span_of(ctx, region.s, region.e),
       label = quotation.label,
       rule = quotation.rule,
-      content = ctx.article:span(first, last),
+      content = span_of(ctx, region.s + 1, region.closed and region.e - 1 or region.e),
       speaker = speaker,
       cue = cue,
       continues = quotation.continues and quotation.continues.annotation,
@@ -157,6 +166,8 @@ return {
       local rule = match.rule
       if rule == "mark" then
         marks[#marks + 1] = s
+      elseif rule == "semicolon" then
+        view.semicolons[s] = true
       else
         local e = s + #tokens - 1
         found[#found + 1] = { s = s, e = e, according = rule == "according", text = e > s and match.text or view.low[s] }

@@ -6,6 +6,7 @@ local words = {}
 
 ---@class Words
 ---@field count integer
+---@field token table<integer, Token>
 ---@field text table<integer, string>   token number → text
 ---@field low table<integer, string>   token number → text in lower case, with ' for ’
 ---@field kind table<integer, string|false>   token number → kind of small word, or false
@@ -13,6 +14,7 @@ local words = {}
 ---@field last table<integer, integer>   token number → last byte
 ---@field spaced table<integer, boolean>   whether white space stands before a token
 ---@field starts table<integer, boolean>   the tokens that are the first of their sentence
+---@field semicolons table<integer, boolean>   the tokens that are semicolons
 ---@field blocks Lines[]
 
 ---@class Lines
@@ -58,18 +60,20 @@ function words.open(article)
   local tokens = article.tokens
   local count = #tokens
   local kinds = lexicon.kinds
-  local view = { count = count, starts = {}, blocks = blocks_of(article) }
+  local view = { count = count, starts = {}, semicolons = {}, blocks = blocks_of(article) }
+  local handles = lazy(function(i) return tokens[i] end)
   local function reader(name, default)
     return lazy(function(i)
       if i < 1 or i > count then return default end
-      return tokens[i][name]
+      return handles[i][name]
     end)
   end
+  view.token = handles
   view.text = reader("text", "")
   view.low = lazy(function(i)
     local text = view.text[i]
     -- Asking the host costs more than lowering ASCII here.
-    if text:find("[\x80-\xff]") then return tokens[i].lower end
+    if text:find("[\x80-\xff]") then return handles[i].lower end
     return text:lower()
   end)
   view.first = reader("first", 0)
@@ -80,7 +84,7 @@ function words.open(article)
     if kind == "auxiliary" and view.text[i] == "May" and not view.starts[i] then return "date" end
     return kind
   end)
-  view.spaced = lazy(function(i) return i >= 1 and i <= count and tokens[i]:is("spaced") end)
+  view.spaced = lazy(function(i) return i >= 1 and i <= count and handles[i]:is("spaced") end)
   for _, sentence in ipairs(article.sentences) do
     local i = sentence.tokens[1].index
     -- "(D-Calif.) said" is no end of a sentence.
@@ -93,12 +97,29 @@ end
 ---@param view Words
 ---@param i integer
 ---@return boolean
-function words.is_name(view, i) return view.text[i]:find("%u") ~= nil or view.text[i]:find("^\xc3[\x80-\x9e]") ~= nil end
+function words.is_name(view, i)
+  local text = view.text[i]
+  return text:find("%u") ~= nil or text:find("^\xc3[\x80-\x9e]") ~= nil
+end
 
 --- Whether a token is a word (also a figure, or one with an apostrophe).
 ---@param view Words
 ---@param i integer
 ---@return boolean
-function words.is_word(view, i) return view.text[i]:find("^[%w\x80-\xff'@#]") ~= nil and view.text[i]:find("[%w\xc3-\xdf]") ~= nil end
+function words.is_word(view, i)
+  local text = view.text[i]
+  return text:find("^[%w\x80-\xff'@#]") ~= nil and text:find("[%w\xc3-\xdf]") ~= nil
+end
+
+local NO_ADVERBS <const> = { family = true, ally = true, assembly = true, reply = true }
+
+--- Whether a token is an adverb by its ending.
+---@param view Words
+---@param i integer
+---@return boolean
+function words.is_adverb(view, i)
+  local low = view.low[i]
+  return low:find("ly$") ~= nil and not NO_ADVERBS[low] and view.text[i]:find("^%l") ~= nil
+end
 
 return words

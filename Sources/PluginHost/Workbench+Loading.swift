@@ -30,6 +30,7 @@ extension Workbench {
     func read(_ folder: PluginFolder) throws(PluginError) -> Plugin {
         let plugin = Plugin(
             folder: folder, context: PatternContext(vocabulary: vocabulary, symbols: symbols))
+        plugin.context.reservedCaptures = reservedCaptures
         current = plugin
         defer { current = nil }
         let file = folder.name + "/init.lua"

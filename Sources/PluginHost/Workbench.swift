@@ -39,10 +39,17 @@ public final class Workbench {
     /// Gets what plugins print and log: the plugin and the text of one line.
     public var log: (_ plugin: String, _ line: String) -> Void = { _, _ in }
 
+    /// Names that captures cannot have, as matches have fields of those names.
+    private(set) var reservedCaptures: Set<String> = []
     /// Where compiled lists are kept from one run to the next; nil for nowhere.
     public var listFolder: String?
     /// Whether compiled lists are kept in the plugins' own folders, where every user finds them.
     public var compilesIntoPlugins = false
+
+    /// The plugin that stands for the person at the prompt: see ``evaluate(_:)``.
+    lazy var session = Plugin(
+        folder: PluginFolder(path: "session"),
+        context: PatternContext(vocabulary: vocabulary, symbols: symbols))
 
     /// The plugin whose code runs now.
     var current: Plugin?
@@ -94,6 +101,7 @@ public final class Workbench {
         try deskFields.set("require", function: state.register(DeskAPI.require(workbench)))
         for kind in HandleKind.allCases {
             let functions = kind.functions(workbench)
+            if kind == .match { reservedCaptures = Set(functions.map(\.item.name)) }
             api += functions.map(\.item)
             try state.defineHandle(handleType(kind, functions))
         }

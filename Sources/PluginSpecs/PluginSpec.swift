@@ -160,6 +160,8 @@ struct FeatureText {
 
     /// The feature at a path such as `value` or `speaker.canonical`; nil if it is not there.
     func text(of annotation: Annotation, path: String) -> String? {
+        if path == "rule" { return annotation.rule }
+        if path == "score" { return annotation.score.map { String($0) } }
         var parts = path.split(separator: ".").map(String.init)
         guard let first = parts.first, var value = annotation[first] else { return nil }
         parts.removeFirst()

@@ -49,8 +49,9 @@ struct SentenceSplitter {
             return mark == .stop && following.contains(.capitalized) && next == token + 1 ? next : token
         }
         if following.contains(.lower), !following.contains(.number) {
-            // "Yahoo! said", "“Why?” he asked", "a pause … and then": the sentence goes on.
-            return mark == .stop && !isQuoted(token, next, table) ? next : token
+            // "Yahoo! said", "“Why?” he asked", "a pause … and then", "Lind (R-Fla.) said", and all the
+            // abbreviations that no list has: before a small letter the sentence goes on.
+            return token
         }
         if mark == .ellipsis { return following.contains(.name) || opens(next, table) ? next : token }
         // “Stop!” Smith said: behind a closed quotation a name and a small letter may go on.
@@ -69,10 +70,6 @@ struct SentenceSplitter {
             default: nil
             }
         }
-    }
-
-    private func isQuoted(_ token: Int, _ next: Int, _ table: TokenTable) -> Bool {
-        next > token + 1 && table.classes[token + 1].contains(.quote)
     }
 
     /// Behind closing marks and brackets that touch the terminator, and further terminators.

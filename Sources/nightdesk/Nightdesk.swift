@@ -8,7 +8,9 @@ struct Nightdesk: ParsableCommand {
         commandName: "nightdesk",
         abstract: "A plugin-based scripting workbench for news text.",
         version: Workbench.version,
-        subcommands: [RunCommand.self, TestCommand.self, PluginsCommand.self, DoctorCommand.self],
+        subcommands: [
+            ReplCommand.self, RunCommand.self, TestCommand.self, PluginsCommand.self, DoctorCommand.self,
+        ],
         defaultSubcommand: nil
     )
 

@@ -61,9 +61,12 @@ struct PluginSelection: ParsableArguments {
     }
 
     /// A workbench with the selected plugins, and those that provide the layers they need.
-    func workbench(default names: [String] = bundled, compilesIntoPlugins: Bool = false) throws -> Workbench {
+    func workbench(
+        default names: [String] = bundled, compilesIntoPlugins: Bool = false,
+        limits: Workbench.Limits = Workbench.Limits()
+    ) throws -> Workbench {
         let chosen = self.names.isEmpty ? names : self.names
-        let workbench = try Workbench()
+        let workbench = try Workbench(limits: limits)
         workbench.listFolder = Self.cacheFolder
         workbench.compilesIntoPlugins = compilesIntoPlugins
         workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }

@@ -35,6 +35,9 @@ enum StandardStreams {
     /// Whether a person reads standard output.
     static var outputIsTerminal: Bool { isatty(1) == 1 }
 
+    /// Whether a person types standard input.
+    static var inputIsTerminal: Bool { isatty(0) == 1 }
+
     /// Columns of the terminal; 80 if it does not say.
     static var width: Int {
         var size = winsize()

@@ -22,8 +22,11 @@ struct TestCommand: ParsableCommand {
         let style = TextStyle(isColored: StandardStreams.isColored)
         var passed = 0
         var failed = 0
+        // Examples are about results: a slow machine or a debug build is no failure.
+        var limits = Workbench.Limits()
+        limits.milliseconds = 20_000
         for name in names {
-            let workbench = try selection.workbench(default: [name])
+            let workbench = try selection.workbench(default: [name], limits: limits)
             let folder = try selection.folder(name)
             guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }) else { continue }
             for outcome in try PluginSpec(plugin, in: workbench).run() {

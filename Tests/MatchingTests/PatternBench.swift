@@ -1,5 +1,6 @@
 import ArticleModel
 import Matching
+import Testing
 import TextSpans
 import Tokenization
 
@@ -32,7 +33,10 @@ struct PatternBench {
             compiler.add(entry, values: columns.isEmpty ? [] : [values[index]])
         }
         let bytes = Held(compiler.image())
-        let image = try! GazetteerImage(UnsafeRawBufferPointer(bytes.buffer), owner: bytes)  // swift-format-ignore
+        guard let image = try? GazetteerImage(UnsafeRawBufferPointer(bytes.buffer), owner: bytes) else {
+            Issue.record("the compiled list \(name) is none")
+            return
+        }
         context.add(Gazetteer(name: name, image: image, vocabulary: vocabulary))
     }
 

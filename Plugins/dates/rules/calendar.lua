@@ -1,5 +1,6 @@
 --- Days, months and years by name and number: "12 May 2016", "Sept. 11, '98", "June 1990", "1998".
 
+local counted = require("data.counted")
 local grammar = require("grammar")
 local lists = require("lists")
 local months = require("months")
@@ -25,8 +26,16 @@ local function month_number(span)
   return months.number(span.text)
 end
 
-local NOT_COUNTED <const> = [=[ !( [% percent per people persons troops soldiers men women million billion
-  points cents votes seats goals members others years months weeks hours minutes miles] ) ]=]
+--- A regex for any of the words.
+---@param list string
+---@return string
+local function any_of(list)
+  local words = {}
+  for word in list:gmatch("%S+") do words[#words + 1] = word:gsub("%.", "\\.") end
+  return "/" .. table.concat(words, "|") .. "/"
+end
+
+local NOT_COUNTED <const> = " !( % | " .. any_of(counted.after_day) .. " ) "
 
 add("MonthDay", [=[ ( $weekday_name ,? )? m:$month_name the? d:$day_number ]=] .. NOT_COUNTED .. [=[ ( ,?
     y:$year )? ]=],
@@ -105,22 +114,33 @@ add("MonthYear", [=[ m:$month_name ( of | , )? y:$year ]=], function(match)
     match = match }
 end)
 
+--- A month of some year.
+---@param match Match
+---@return Piece
+local function some_month(match)
+  local pattern = ("XXXX-%02d"):format(month_number(match.m))
+  return { kind = "date", how = "cycle", pattern = pattern, match = match }
+end
+
 -- "May" and "March" begin sentences and names as other words do: as months they follow a preposition
 -- or a word that goes with months only.
 local MONTH_BEFORE <const> = [=[ <&( [in of since by until till from to through during before after for and or
   this next last late early mid - – — every each between over -- "(" ,] ) ]=]
-add("Month", [=[ ( m:#month{text!=May|March|MAY|MARCH|Mar} | m:$short_month ) !( %Cap{!abbr} ) ]=],
+add("Month", [=[ ( m:#month{text!=May|March|MAY|MARCH,len>3} | m:$short_month ) !( %Cap{!abbr} ) ]=],
   function(match)
-  return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month_number(match.m)),
-    match = match }
-end)
+    return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month_number(match.m)),
+      match = match }
+  end)
 add("MonthWord", MONTH_BEFORE .. [=[ m:#month{text=May|March} !( %Name ) ]=], function(match)
   return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month_number(match.m)),
     match = match }
 end)
+-- "Jan" and "Jun" are names as well.
+add("MonthShort", [=[ <&( [in since until by from to till] ) m:#month{len=3,text!=May} !( %Name | %num ) ]=],
+  some_month)
 -- Before a name a month could be a person's: "in April Mr. Ruiz", but "April Ruiz".
 add("MonthBeforeName", [=[ <&( [in of since by until till from to through during before after] )
-    m:#month{text!=May|March|MAY|MARCH} &( %Cap ) ]=], function(match)
+    m:#month{text!=May|March|MAY|MARCH,len>3} &( %Cap ) ]=], function(match)
   return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month_number(match.m)),
     match = match }
 end)
@@ -151,12 +171,9 @@ add("SlashedShort", [=[ <&( [on by until since before after from] | $weekday_nam
   end)
 
 -- Years. A figure of four digits is one unless it counts or measures something, or is part of a number.
-add("Year", [=[ <!( ["$" £ € ¥ "#" No. no. Flight flight Room Highway Route Route at "/" "+" §] | %num [- –
-    . "/"] ) ( year | calendar )?
-    y:/(1[5-9]|20)\d\d/ !( [- –] /\d|\d\d\d/ | [% °] | [percent people men women soldiers troops miles kilometers km meters metres feet
-    pounds dollars euros yen tons tonnes points shares hours years months weeks days acres pages homes houses jobs
-    seats votes calories degrees rpm MHz GHz cc Avenue Street St. Ave. Road Boulevard Blvd. barrels units]
-    ) ]=],
+add("Year", [=[ <!( ["$" £ € ¥ "#" No. no. Flight flight Room Highway Route Route at "/" "+" §]
+    | /\d{1,3}|\d{5,}/ [- – . "/"] ) ( year | calendar )?
+    y:/(1[5-9]|20)\d\d/ !( [- –] /\d|\d\d\d/ | % | ° | ]=] .. any_of(counted.after_year) .. " )",
   function(match)
     return { kind = "date", how = "stated", value = match.y.text, match = match,
       takes_article = match.text ~= match.y.text }
@@ -207,9 +224,9 @@ add("Decade", [=[ ( e:[early mid late] -? )? d:/(early-|mid-|late-)?(1[5-9]|20)\
 end)
 add("ShortDecade", [=[ <&( the ) ( e:[early mid late] -? )? d:/(early-|mid-|late-)?['’]?[2-9]0s/ ]=],
   function(match)
-  return { kind = "date", how = "decade", year = tonumber(match.d.text:match("%d+")), match = match,
-    mod = edge(match.e) or edge(match.d) }
-end)
+    return { kind = "date", how = "decade", year = tonumber(match.d.text:match("%d+")), match = match,
+      mod = edge(match.e) or edge(match.d) }
+  end)
 add("DecadeWord", [=[ <&( the ) ( e:[early mid late] -? )? nineteen?
     d:/(early-|mid-|late-)?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)/i ]=],
   function(match)

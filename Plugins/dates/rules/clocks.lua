@@ -4,22 +4,28 @@ local grammar = require("grammar")
 
 local add = grammar.add
 
+--- The offset of the zone that is told, as "-05:00".
+---@param match Match
+---@return string?
+local function zone_of(match)
+  return match.zone and desk.time.zone(match.zone.text)
+end
+
 add("Clock12", [=[ ( h:/\d{1,2}([:.]\d\d)?/ half:[am pm a.m. p.m. AM PM A.M. P.M. a.m p.m] |
     glued:/\d{1,2}([:.]\d\d)?([ap]\.?m\.?|[AP]M)/ )
     ( zone:#zone | ( ET | PT ) )? ]=], function(match)
   local digits = match.h and match.h.text or match.glued.text
   local hour, minute = digits:match("^(%d+)[:.]?(%d*)")
   local half = (match.half or match.glued).text:lower():find("p") and "pm" or "am"
-  return { kind = "time", match = match,
-    clock = desk.time.clock(tonumber(hour), tonumber(minute) or 0, nil, half), zone = match.zone
-      and match.zone.text }
+  local clock = desk.time.clock(tonumber(hour), tonumber(minute) or 0, nil, half)
+  return clock and { kind = "time", match = match, clock = clock, zone = zone_of(match) }
 end)
 add("Clock24", [=[ ( t:/([01]?\d|2[0-3]):[0-5]\d/ | t:/([01]\d|2[0-3])[0-5]\d/ ) ( hours )? zone:#zone ]=],
   function(match)
-  local hour, minute = match.t.text:match("^(%d%d?):?(%d%d)$")
-  return { kind = "time", match = match, clock = desk.time.clock(tonumber(hour), tonumber(minute)),
-    zone = match.zone.text }
-end)
+    local hour, minute = match.t.text:match("^(%d%d?):?(%d%d)$")
+    return { kind = "time", match = match, clock = desk.time.clock(tonumber(hour), tonumber(minute)),
+      zone = zone_of(match) }
+  end)
 add("ClockBare", [=[ <&( [at by from until since around about before after between] )
     t:/([01]?\d|2[0-3]):[0-5]\d/
     !( [am pm a.m. p.m. AM PM a.m p.m] | #zone ) ]=], function(match)

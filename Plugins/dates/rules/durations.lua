@@ -34,7 +34,8 @@ local SIGNS <const> = { ago = -1, hence = 1, earlier = -1, later = 1 }
 add("Amount", [=[ q:$amount ( /to|or|-|–/ $count )? ( /and/ b:$count )?
     ( /additional|more|full|straight|consecutive|trading|business|working|short|long|little/i?
       ( u:$unit_word | /while/i ) | side:/past|previous|last|next|coming|upcoming|following/i u:$units_word )
-    ( /and/i /a/i half:/half/i )? s:( /or/i /so/i )? ( d:/ago|hence|earlier|later/i | now:( /from/i /now|today/i ) )?
+    ( /and/i /a/i half:/half/i )? s:( /or/i /so/i )?
+    ( d:/ago|hence|earlier|later/i | now:( /from/i /now|today/i ) )?
     !( old | of age ) ]=],
   function(match)
     local words = match.q.text:lower()
@@ -73,14 +74,16 @@ add("RaceTime", [=[ /\d{1,2}:[0-5]\d:[0-5]\d/ !( [am pm a.m. p.m. AM PM] | #zone
   return { kind = "span", how = "length", match = match,
     value = ("PT%dH%dM%dS"):format(tonumber(hours), tonumber(minutes), tonumber(seconds)) }
 end)
-add("UnitsAgo", [=[ u:#unit{count=many} ago ]=], function(match)
-  return { kind = "date", how = "shift", amount = "X", unit = unit(match.u), sign = -1, match = match }
+add("UnitsAgo", [=[ u:#unit{count=many} d:/ago|earlier|later/i ]=], function(match)
+  local word = match.d.text:lower()
+  local how = word == "ago" and "shift" or "focus_shift"
+  return { kind = "date", how = how, amount = "X", unit = unit(match.u), sign = SIGNS[word], match = match }
 end)
 add("FirstUnits", [=[ <&( the ) [first last final opening closing] u:#unit{count=many} !( %num ) ]=],
   function(match)
-  return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
-    direction = "within" }
-end)
+    return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
+      direction = "within" }
+  end)
 add("UnitsOf", [=[ <!( [the these those office business opening working school %num of] | #cardinal )
     u:#unit{count=many,unit!=second|minute|hour} &( of !( age operation ) ) ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
@@ -98,13 +101,13 @@ add("HalfMore", [=[ q:#cardinal{number=1..9} and a f:[half quarter] u:#unit ]=],
   return { kind = "span", how = "duration", amount = desk.text.number(match.q.text) + more,
     unit = unit(match.u), match = match }
 end)
-add("Adjective", [=[
-    /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|multi)-(year|month|week|day|hour|minute|decade|century|night)/i ]=],
-  function(match)
-    local front, name = match.text:lower():match("^(%w+)%-(%a+)$")
-    local amount = front == "multi" and "X" or front == "half" and 0.5 or numbers.amount(front)
-    return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
-  end)
+-- "three-year", "18-month": one token. "mid-year" and "last-minute" have no amount in front.
+add("Adjective", [=[ /\w+(-\w+)?-(year|month|week|day|hour|minute|decade|century|night)/i ]=], function(match)
+  local front, name = match.text:lower():match("^(.+)%-(%a+)$")
+  local amount = front == "multi" and "X" or front == "half" and 0.5 or numbers.amount(front)
+  if not amount or amount == "X" and front ~= "multi" then return nil end
+  return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
+end)
 add("BareUnits", [=[ <&( for | in | after | of | take | takes | took | within )
     u:#unit{count=many,unit!=second|minute|night} ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }

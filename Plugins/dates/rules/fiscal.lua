@@ -29,23 +29,31 @@ add("Quarter", [=[ ( rel:[this last next] year 's | y:$full_year 's )? ( fiscal 
     ago:[year-ago year-earlier] )? n:$quarter_number
     fiscal? size:[quarter half] ( of? y:$year | of the year | ( of )? rel:[this last next] year )?
     ]=], function(match)
-  return piece(match, NUMBERS[match.n.text:lower()], match.size.text:lower() == "half" and "H" or "Q",
+  -- A half of no year is that of a match.
+  local half = match.size.text:lower() == "half"
+  if half and match.size.last == match.last and not (match.rel or match.y) then return nil end
+  return piece(match, NUMBERS[match.n.text:lower()], half and "H" or "Q",
     match.rel and RELATIVE[match.rel.text:lower()], match.ago ~= nil)
 end)
-add("QuarterWord", [=[ fiscal? n:/(fiscal-)?(first|second|third|fourth)-(quarter|half)/i ( of? y:$full_year
-    )? ]=],
+-- "First-half" is said of matches too; of business before these.
+local BUSINESS <const> = [=[ &( [profit profits net pretax operating earnings results sales revenue revenues
+  loss losses income dividend output growth production exports imports gains turnover figures] ) ]=]
+add("HalfWord", [=[ n:/(first|second)-half/i ]=] .. BUSINESS, function(match)
+  local number = match.n.text:lower():match("^%a+")
+  return { kind = "date", how = "quarter", size = "H", number = NUMBERS[number], match = match }
+end)
+add("QuarterWord", [=[ fiscal? n:/(fiscal-)?(first|second|third|fourth)-quarter/i ( of? y:$full_year )? ]=],
   function(match)
     local word = match.n.text:lower()
-    local number, size = word:match("(%a+)%-(%a+)$")
-    return { kind = "date", how = "quarter", size = size == "half" and "H" or "Q",
-      number = NUMBERS[number], match = match,
+    local number = NUMBERS[word:match("(%a+)%-%a+$")]
+    return { kind = "date", how = "quarter", size = "Q", number = number, match = match,
       year = match.y and match.y.text }
   end)
 add("LastQuarter", [=[ n:[last latter] size:[quarter half] of ( y:$year | rel:[this last next] year ) ]=],
   function(match)
-  local half = match.size.text:lower() == "half"
-  return piece(match, half and 2 or 4, half and "H" or "Q", match.rel and RELATIVE[match.rel.text:lower()])
-end)
+    local half = match.size.text:lower() == "half"
+    return piece(match, half and 2 or 4, half and "H" or "Q", match.rel and RELATIVE[match.rel.text:lower()])
+  end)
 add("FirstQuarters", [=[ [first last] two quarters of y:$year ]=], function(match)
   return piece(match, match.text:lower():find("first") and 1 or 2, "H")
 end)
@@ -58,10 +66,10 @@ add("SamePeriod", [=[ ( [same corresponding comparable like similar]? [period qu
   end)
 add("YearQuarter", [=[ <&( the ) y:$full_year fiscal? n:$quarter_number? u:[quarter period half] ]=],
   function(match)
-  if match.n then return piece(match, NUMBERS[match.n.text:lower()], match.u.text:lower() == "half" and "H"
-    or "Q") end
-  return { kind = "date", how = "in_year", year = match.y.text, match = match }
-end)
+    if match.n then return piece(match, NUMBERS[match.n.text:lower()], match.u.text:lower() == "half" and "H"
+      or "Q") end
+    return { kind = "date", how = "in_year", year = match.y.text, match = match }
+  end)
 add("FiscalFirst", [=[ /fiscal-(first|second|third|fourth)/i quarter ]=], function(match)
   return { kind = "date", how = "quarter", size = "Q",
     number = NUMBERS[match.text:lower():match("%-(%a+)")], match = match }
@@ -74,10 +82,10 @@ add("QuarterCode", [=[ n:/[QH][1-4]/ ( of? y:$year )? ]=], function(match)
 end)
 add("YearQuarterCode", [=[ ( y:$full_year -? n:/[QH][1-4]/i | n:/(19|20)\d\d-?[QH][1-4]/i ) ]=],
   function(match)
-  local size, number = match.n.text:upper():match("(%a)(%d)$")
-  return { kind = "date", how = "quarter", size = size, number = tonumber(number), match = match,
-    year = match.text:match("^%d+") }
-end)
+    local size, number = match.n.text:upper():match("(%a)(%d)$")
+    return { kind = "date", how = "quarter", size = size, number = tonumber(number), match = match,
+      year = match.text:match("^%d+") }
+  end)
 
 -- "the year-ago quarter", "the latest period".
 add("YearAgoUnit", [=[ ( comparable | corresponding )? d:[year-ago year-earlier]

@@ -17,10 +17,10 @@ add("Edge", [=[ ( e:[beginning start middle end close dawn] of | e:[early late m
   .. BEFORE_DATE, function(match)
   return { kind = "edge", mod = EDGES[match.e.text:lower()], match = match }
 end)
-add("WeekOf", [=[ <&( the ) week ( of | ending | ended | beginning | starting | that began )? ]=],
-  function(match)
+add("WeekOf", [=[ <&( the ) week ( of | ending | ended | beginning | starting | that began )
+    &( the? ( $month_name | %num | #weekday ) ) ]=], function(match)
   return { kind = "week_of", match = match }
-end)
+end, 1)
 add("PartOf", [=[ <&( the ) p:/morning|afternoon|evening|night/i of ]=], function(match)
   local codes = { morning = "MO", afternoon = "AF", evening = "EV", night = "NI" }
   return { kind = "part_of", code = codes[match.p.text:lower()], match = match }
@@ -30,16 +30,18 @@ local LIMITS <const> = {
   about = "APPROX", around = "APPROX", approximately = "APPROX", roughly = "APPROX", some = "APPROX",
   nearly = "LESS_THAN", almost = "LESS_THAN", ["more than"] = "MORE_THAN", over = "MORE_THAN",
   ["less than"] = "LESS_THAN", ["fewer than"] = "LESS_THAN", under = "LESS_THAN",
-    ["at least"] = "EQUAL_OR_MORE",
+  ["at least"] = "EQUAL_OR_MORE",
   ["no less than"] = "EQUAL_OR_MORE", ["at most"] = "EQUAL_OR_LESS", ["no more than"] = "EQUAL_OR_LESS",
   ["up to"] = "EQUAL_OR_LESS", ["as many as"] = "EQUAL_OR_LESS", ["as little as"] = "EQUAL_OR_MORE",
 }
 -- "over three years" is mostly a time in which something happens; "for over three years" is a length.
-add("Limit", [=[ ( /about|around|approximately|roughly|some|nearly|almost/i | <&( [for in by after of to than] ) /over/i
+add("Limit", [=[ ( /about|around|approximately|roughly|some|nearly|almost/i
+    | <&( [for in by after of to than] ) /over/i
     | /more|less|fewer/i /than/i | /at/i /least|most/i | /no/i /more|less/i /than/i | /up/i /to/i
     | /as/i /many|little/i /as/i )
-    &( %num | $small_number | /an?|half|several|noon|midnight|early|mid|late|the/i | $month_name ) ]=], function(match)
-  local words = match.text:lower():gsub("%s+", " ")
-  return { kind = "limit", mod = LIMITS[words], match = match, word = (words == "around"
-    or words == "about") and words or nil }
-end)
+    &( %num | $small_number | /an?|half|several|noon|midnight|early|mid|late|the/i | $month_name ) ]=],
+  function(match)
+    local words = match.text:lower():gsub("%s+", " ")
+    local word = (words == "around" or words == "about") and words or nil
+    return { kind = "limit", mod = LIMITS[words], word = word, match = match }
+  end)

@@ -37,14 +37,16 @@ add("ThisPart", [=[ d:[this last] p:#part_of_day{code=MO|AF|EV|NI} ]=], function
   local last = match.d.text:lower() == "last"
   return { kind = "day", how = "period", unit = "day", offset = last and -1 or 0, match = match, part = code }
 end)
-add("EarlyPart", [=[ e:[early late] p:#part_of_day{code=MO|AF|EV|NI} ]=], function(match)
+add("EarlyPart", [=[ <!( the ) e:[early late] p:#part_of_day{code=MO|AF|EV|NI} ]=], function(match)
   return { kind = "part", alone = true, code = lists.part_of_day:get(match.p.text).code, match = match,
     mod = match.e.text:lower() == "early" and "START" or "END" }
 end)
-add("ThePart", [=[ <&( [in during through of over] the ) e:[early late]? p:#part_of_day{code=MO|AF|EV|NI}
-    ]=], function(match)
-  return { kind = "part", alone = true, code = lists.part_of_day:get(match.p.text).code, match = match }
-end)
+add("ThePart", [=[ <&( [in during through of over] the ) e:[early late]? p:#part_of_day{code=MO|AF|EV|NI} ]=],
+  function(match)
+    local early = match.e and match.e.text:lower() == "early"
+    return { kind = "part", alone = true, code = lists.part_of_day:get(match.p.text).code, match = match,
+      mod = match.e and (early and "START" or "END") or nil }
+  end)
 add("Part", [=[ p:#part_of_day ]=], function(match)
   return { kind = "part", code = lists.part_of_day:get(match.p.text).code, match = match,
     mod = match.text:lower():find("^mid") and "MID" or nil }
@@ -82,26 +84,35 @@ add("ThisUnit", [=[ ( d:[current present coming upcoming] | d:this ( past | comi
   end)
 add("LastUnit", [=[ <&( the ) d:[last past next coming] u:#unit{count=one,unit!=second|night|day} ]=],
   function(match)
-  local name = unit(match.u)
-  local before = DIRECTIONS[match.d.text:lower()] == "before"
-  if name == "year" then
-    return { kind = "date", how = "period", unit = name, offset = before and -1 or 1, match = match }
-  end
-  return { kind = "span", how = "duration", amount = 1, unit = name, direction = before and "before"
-    or "after", match = match }
-end)
+    local name = unit(match.u)
+    local before = DIRECTIONS[match.d.text:lower()] == "before"
+    if name == "year" then
+      return { kind = "date", how = "period", unit = name, offset = before and -1 or 1, match = match }
+    end
+    return { kind = "span", how = "duration", amount = 1, unit = name, direction = before and "before"
+      or "after", match = match }
+  end)
 add("FocusUnit", [=[ ( <&( the ) d:[same previous preceding next] | d:[that following] )
-    u:#unit{count=one,unit!=second|minute|hour} ]=],
+    u:#unit{count=one,unit!=second|minute|hour|night} ]=],
   function(match)
     local name = unit(match.u)
     return { kind = name == "day" and "day" or "date", how = "focus_period", unit = name, match = match,
       offset = FOCUS_OFFSETS[match.d.text:lower()] }
   end)
+add("ThatPart", [=[ ( <&( the ) d:[same previous preceding next] | d:[that following] )
+    p:#part_of_day{code=MO|AF|EV|NI} ]=],
+  function(match)
+    return { kind = "day", how = "focus_period", unit = "day", match = match,
+      offset = FOCUS_OFFSETS[match.d.text:lower()],
+      part = lists.part_of_day:get(match.p.text).code }
+  end)
 add("TheUnit", [=[ <&( the ) <!( [time person man woman player team day book song coach word game] of the )
-    full? u:[year month week weekend quarter day] e:[ended ending]? !( %num | two thousand | [nineteen eighteen final finals half pounder back of after beginning starting before when that in] ) ]=], function(match)
+    full? u:[year month week weekend quarter day] e:[ended ending]?
+    !( %num | two thousand | [nineteen eighteen final finals half pounder back of after beginning starting
+    before when that in] ) ]=], function(match)
   if match.e then
-    local length = { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match }
-    length.last = match.u.last
+    local length = { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match,
+      last = match.u.last }
     if length.unit == "year" then return length end
     return { kind = "date", how = "the_unit", unit = length.unit, match = match, last = match.u.last }
   end
@@ -117,47 +128,49 @@ add("TheFiscalYear", [=[ current? fiscal year e:[ended ending]? ]=], function(ma
   end
   return { kind = "date", how = "period", unit = "year", offset = 0, match = match }
 end)
-add("YearEnd", [=[ ( year-end | year 's end ) ]=], function(match)
+add("YearEnd", [=[ ( $full_year? year-end | year 's end ) ]=], function(match)
+  local year = match.text:match("^%d%d%d%d")
+  if year then return { kind = "date", how = "stated", value = year, mod = "END", match = match } end
   return { kind = "date", how = "period", unit = "year", offset = 0, mod = "END", match = match }
 end)
 
 -- "last Friday", "next May", "this summer".
 add("LastWeekday", [=[ d:[last next this past coming previous following] ( past | coming )? w:#weekday ]=],
   function(match)
-  local word = match.d.text:lower()
-  local direction = DIRECTIONS[word] or "after"
-  local whole = match.text:lower()
-  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
-    then direction = "after" end
-  if direction == "this" then direction = "nearest" end
-  return { kind = "day", how = "cycle", direction = direction, match = match,
-    pattern = "XXXX-WXX-" .. lists.weekday:get(match.w.text).number }
-end)
+    local word = match.d.text:lower()
+    local direction = DIRECTIONS[word] or "after"
+    local whole = match.text:lower()
+    if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+      then direction = "after" end
+    if direction == "this" then direction = "nearest" end
+    return { kind = "day", how = "cycle", direction = direction, match = match,
+      pattern = "XXXX-WXX-" .. lists.weekday:get(match.w.text).number }
+  end)
 add("LastMonth", [=[ d:[last next this past coming previous] ( past | coming )? m:$month_name ]=],
   function(match)
-  local word = match.d.text:lower()
-  local direction = DIRECTIONS[word]
-  local whole = match.text:lower()
-  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
-    then direction = "after" end
-  return { kind = "date", how = "cycle", direction = direction, match = match,
-    pattern = ("XXXX-%02d"):format(months.number(match.m.text)) }
-end)
+    local word = match.d.text:lower()
+    local direction = DIRECTIONS[word]
+    local whole = match.text:lower()
+    if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+      then direction = "after" end
+    return { kind = "date", how = "cycle", direction = direction, match = match,
+      pattern = ("XXXX-%02d"):format(months.number(match.m.text)) }
+  end)
 add("LastSeason", [=[ d:[last next this past coming previous] ( past | coming )? s:#season ]=],
   function(match)
-  local word = match.d.text:lower()
-  local direction = DIRECTIONS[word]
-  local whole = match.text:lower()
-  if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
-    then direction = "after" end
-  return { kind = "date", how = "cycle", direction = direction, match = match,
-    pattern = "XXXX-" .. lists.season:get(match.s.text).code }
-end)
+    local word = match.d.text:lower()
+    local direction = DIRECTIONS[word]
+    local whole = match.text:lower()
+    if whole:find("^this past") then direction = "before" elseif whole:find("^this coming")
+      then direction = "after" end
+    return { kind = "date", how = "cycle", direction = direction, match = match,
+      pattern = "XXXX-" .. lists.season:get(match.s.text).code }
+  end)
 
 -- "two years ago", "three days later", "a year earlier", "six months from now".
 local SIGNS <const> = { before = -1, after = 1 }
-add("DayBefore", [=[ <&( the ) u:[day week month year night] d:[before after] !( #weekday | $month_name |
-    %num | [yesterday tomorrow the a an his her its their] | %Name ) ]=],
+add("DayBefore", [=[ <&( the ) <!( [in of] the ) u:[day week month year night] d:[before after]
+    !( #weekday | $month_name | %num | [yesterday tomorrow the a an his her its their] | %Name ) ]=],
   function(match)
     local word = match.u.text:lower()
     return { kind = "date", how = "focus_shift", amount = 1, unit = word == "night" and "day" or word,
@@ -172,8 +185,8 @@ add("TheVague", [=[ <&( [in of from to for into about on at by than until] the )
 end)
 add("Vague", [=[ v:#vague !( %num | #cardinal | #season | [several few couple and or] | after | as ) ]=],
   function(match)
-  return { kind = "vague", how = "stated", value = lists.vague:get(match.v.text).value, match = match }
-end)
+    return { kind = "vague", how = "stated", value = lists.vague:get(match.v.text).value, match = match }
+  end)
 add("UnitsAhead", [=[ <&( the ) u:#unit{count=many} ahead ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
     direction = "after" }

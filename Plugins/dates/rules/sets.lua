@@ -46,11 +46,12 @@ add("Adverb", [=[ <!( [the a an its his her their our average first last] ) w:[a
   return { kind = "set", how = "set_unit", amount = 1, unit = ADVERBS[match.w.text:lower()], match = match }
 end)
 -- How many times stands before and is read when the pieces are joined: figures begin too many things.
-add("TimesA", [=[ f:/once|twice|times/i ( a | an | each | every | per ) u:#unit{count=one} ]=], function(match)
-  local word = match.f.text:lower()
-  return { kind = "set", how = "set_unit", amount = 1, unit = unit(match.u), match = match,
-    freq = word == "once" and "1X" or word == "twice" and "2X" or nil, is_times = word == "times" }
-end)
+add("TimesA", [=[ f:/once|twice|times/i ( a | an | each | every | per ) u:#unit{count=one} ]=],
+  function(match)
+    local word = match.f.text:lower()
+    return { kind = "set", how = "set_unit", amount = 1, unit = unit(match.u), match = match,
+      freq = word == "once" and "1X" or word == "twice" and "2X" or nil, is_times = word == "times" }
+  end)
 add("Weekdays", [=[ /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days/ ]=], function(match)
   return { kind = "set", how = "set", value = "XXXX-WXX-" .. lists.weekday:get(match.text:sub(1,
     -2)).number, match = match }

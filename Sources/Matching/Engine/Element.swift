@@ -36,6 +36,18 @@ struct Element {
         }
     }
 
+    /// Whether it can match at a token of this form: false only if it surely cannot, so that most
+    /// tokens are passed over without comparing anything.
+    func canBegin(with form: Vocabulary.Form, _ vocabulary: Vocabulary) -> Bool {
+        switch kind {
+        case .literal(let literal): vocabulary.withBytes(form, literal.canBegin)
+        case .list(let list): list.canBegin(with: vocabulary.folded(form))
+        case .forms(let forms): forms.contains(vocabulary.folded(form))
+        case .oneOf(let items): items.contains { $0.canBegin(with: form, vocabulary) }
+        case .any, .tokenClass, .regex, .annotation, .noneOf: true
+        }
+    }
+
     /// The most tokens that it can cover.
     var mostTokens: Int {
         switch kind {
@@ -90,16 +102,6 @@ extension Element {
             for item in items { ends.formUnion(try item.ends(at: token, limit: limit, in: input, context)) }
             return try ends.sorted(by: >).filter { try passes(token..<$0, .none, input, context) }
         }
-    }
-
-    /// The tokens at which what the element matches up to `end` can begin, the longest first.
-    func starts(endingAt end: Int, from first: Int, in input: MatchInput, _ context: ElementContext) throws
-        -> [Int]
-    {
-        var starts: [Int] = []
-        for start in max(first, end - mostTokens)..<max(end, first)
-        where try ends(at: start, limit: end, in: input, context).contains(end) { starts.append(start) }
-        return starts
     }
 
     private func matchesOne(_ token: Int, _ limit: Int, _ input: MatchInput, _ context: ElementContext) throws

@@ -40,6 +40,8 @@ struct Literal: Hashable {
         if scalar.value < 0x80 {
             return scalar.value >= 65 && scalar.value <= 90 ? scalar.value | 0x20 : scalar.value
         }
+        // Punctuation and signs have no case, and are the most frequent beyond ASCII.
+        if (0x2000..<0x2C00).contains(scalar.value) { return scalar.value }
         let lower = scalar.properties.lowercaseMapping.unicodeScalars
         return lower.count == 1 ? lower.first!.value : scalar.value
     }
@@ -87,7 +89,10 @@ struct Literal: Hashable {
         if bytes[at] <= 32 { return 1 }
         if bytes[at] < 0x80 { return 0 }
         let (scalar, width) = decode(bytes, at)
-        return scalar.properties.isWhitespace ? width : 0
+        switch scalar.value {
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: return width
+        default: return 0
+        }
     }
 
     private func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {

@@ -36,7 +36,8 @@ final class Matcher {
 
     let pattern: CompiledPattern
     private let usesCache: [Bool]
-    /// For elements that depend on a form alone: 0 unknown, 1 no, 2 yes.
+    /// What is known of each element and form (0 unknown, 1 no, 2 yes): whether it matches, if that
+    /// depends on the form alone, else whether it can begin with it.
     private var cache: [[UInt8]]
     private var cacheEpoch = 0
     private var region = 0..<0
@@ -111,19 +112,17 @@ final class Matcher {
             switch pattern.operations[operation] {
             case .consume(let element, let backwards):
                 if backwards {
-                    let starts = try pattern.elements[element].starts(
-                        endingAt: token, from: region.lowerBound, in: input, context)
-                    failed = !take(starts, operation, &token)
+                    failed = try !take(starts(element, endingAt: token, input, context), operation, &token)
                 } else if usesCache[element] {
                     failed = try token >= region.upperBound || !cached(element, token, input, context)
                     if !failed { token += 1 }
+                } else if token >= region.upperBound || !canBegin(element, token, input, context) {
+                    failed = true
                 } else {
                     let ends = try pattern.elements[element].ends(
                         at: token, limit: region.upperBound, in: input, context)
                     budget.steps -= ends.count
-                    let at = token
                     failed = !take(ends, operation, &token)
-                    if failed { token = at }
                 }
                 if failed, keepsProgress, token >= farthest?.token ?? 0 {
                     farthest = Progress(token: token, element: element)
@@ -210,22 +209,57 @@ final class Matcher {
         }
     }
 
+    /// The tokens at which what the element matches up to `end` can begin, the longest first.
+    private func starts(_ element: Int, endingAt end: Int, _ input: MatchInput, _ context: ElementContext)
+        throws
+        -> [Int]
+    {
+        if usesCache[element] {
+            guard end > region.lowerBound else { return [] }
+            return try cached(element, end - 1, input, context) ? [end - 1] : []
+        }
+        var starts: [Int] = []
+        let first = max(region.lowerBound, end - pattern.elements[element].mostTokens)
+        for start in first..<max(end, first) where canBegin(element, start, input, context) {
+            let ends = try pattern.elements[element].ends(at: start, limit: end, in: input, context)
+            if ends.contains(end) { starts.append(start) }
+        }
+        return starts
+    }
+
+    /// Whether the element matches the token, for those that depend on its form alone.
     @inline(__always)
     private func cached(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext) throws
         -> Bool
     {
         let form = Int(input.tokens.forms[token])
-        if form < cache[element].count {
-            let known = cache[element][form]
-            if known != 0 { return known == 2 }
-        } else {
-            let missing = max(form + 1, context.vocabulary.count) - cache[element].count
-            cache[element].append(contentsOf: repeatElement(0, count: missing))
-        }
+        let known = known(element, form, context)
+        if known != 0 { return known == 2 }
         let matches = try !pattern.elements[element].ends(at: token, limit: token + 1, in: input, context)
             .isEmpty
         cache[element][form] = matches ? 2 : 1
         return matches
+    }
+
+    /// Whether the element may match at the token, for those that need more than its form.
+    @inline(__always)
+    private func canBegin(_ element: Int, _ token: Int, _ input: MatchInput, _ context: ElementContext)
+        -> Bool
+    {
+        let form = Int(input.tokens.forms[token])
+        let known = known(element, form, context)
+        if known != 0 { return known == 2 }
+        let can = pattern.elements[element].canBegin(with: Vocabulary.Form(form), context.vocabulary)
+        cache[element][form] = can ? 2 : 1
+        return can
+    }
+
+    @inline(__always)
+    private func known(_ element: Int, _ form: Int, _ context: ElementContext) -> UInt8 {
+        if form < cache[element].count { return cache[element][form] }
+        let missing = max(form + 1, context.vocabulary.count) - cache[element].count
+        cache[element].append(contentsOf: repeatElement(0, count: missing))
+        return 0
     }
 
     private func holds(

@@ -144,6 +144,9 @@ struct PatternCompiler {
         if looks > 0 {
             throw error("a capture inside a look-around is never set; put it outside", node)
         }
+        if context.reservedCaptures.contains(name) {
+            throw error("'\(name)' cannot name a capture: matches have a field of that name", node)
+        }
         prefix.append(name)
         let path = prefix.joined(separator: ".")
         let number: Int

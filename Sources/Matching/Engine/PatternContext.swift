@@ -11,6 +11,8 @@ public final class PatternContext {
     public private(set) var lists: [String: Gazetteer] = [:]
     /// Names of predicates that tests may use.
     public private(set) var predicates: Set<String> = []
+    /// Names that captures cannot have, as matches have fields of those names.
+    public var reservedCaptures: Set<String> = []
     private var definitions: [String: PatternNode] = [:]
 
     /// A context without names of its own.

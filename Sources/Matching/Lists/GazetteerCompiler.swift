@@ -2,6 +2,9 @@ public import Tokenization
 
 /// Makes the image of a list from its entries.
 public struct GazetteerCompiler {
+    /// Counts changes of what is made of the same entries: images of another revision are not used.
+    public static let revision = 2
+
     private let vocabulary: Vocabulary
     private let tokenizer: Tokenizer
     private let casePolicy: Gazetteer.CasePolicy

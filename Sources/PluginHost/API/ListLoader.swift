@@ -52,7 +52,10 @@ struct ListLoader {
         let bytes = try read(file, plugin)
         var hash = ContentHash()
         hash.add(bytes)
-        hash.add(Array("\(Path.fileExtension(file)) \(policy.rawValue) \(plural) \(Workbench.version)".utf8))
+        hash.add(
+            Array(
+                "\(Path.fileExtension(file)) \(policy.rawValue) \(plural) \(GazetteerCompiler.revision)".utf8)
+        )
         let store = ListStore(workbench: workbench, plugin: plugin)
         if let kept = store.image(hash.value) { return kept }
         let image = try compile(try rows(file, bytes), policy, plural, nil, sourceHash: hash.value)

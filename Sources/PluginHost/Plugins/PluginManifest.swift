@@ -36,6 +36,14 @@ public struct PluginManifest: Sendable {
     /// What it asks for beyond the sandbox.
     public var permissions: [String]
 
+    init(
+        name: String, version: String, api: Int, summary: String, needs: [String],
+        provides: [(layer: String, labels: [String])], options: [Option], permissions: [String]
+    ) {
+        (self.name, self.version, self.api, self.summary) = (name, version, api, summary)
+        (self.needs, self.provides, self.options, self.permissions) = (needs, provides, options, permissions)
+    }
+
     private static let keys = [
         "name", "version", "api", "summary", "needs", "provides", "options", "permissions", "annotate",
         "rules",

@@ -1,0 +1,57 @@
+--- Values of lengths of time and of what recurs.
+
+local time = desk.time
+
+local resolvers = {}
+
+local HALVES <const> = {
+  year = { "month", 12 }, hour = { "minute", 60 }, minute = { "second", 60 }, day = { "hour", 24 },
+    century = { "year", 100 },
+  decade = { "year", 10 }, millennium = { "year", 1000 },
+}
+
+--- The TIMEX3 value of so many units.
+---@param amount number|string
+---@param unit string
+---@return string?
+local function duration(amount, unit)
+  if not amount then return nil end
+  if unit == "fortnight" then return duration(amount == "X" and "X" or amount * 2, "week") end
+  if math.type(amount) == "float" and amount % 1 ~= 0 and HALVES[unit] then
+    local small, size = HALVES[unit][1], HALVES[unit][2]
+    local whole = amount // 1
+    local rest = (amount % 1) * size
+    if rest % 1 == 0 then
+      if whole == 0 then return time.duration(rest, small) end
+      return time.join({ time.duration(whole, unit), time.duration(rest, small) })
+    end
+  end
+  return time.duration(amount, unit)
+end
+
+function resolvers.duration(piece)
+  return duration(piece.amount, piece.unit), piece.direction and "a length of time "
+    .. (piece.direction == "before" and "up to" or "from") .. " the publication date" or "a length of time"
+end
+
+function resolvers.length(piece)
+  return piece.value, "a length of time"
+end
+
+--- Lengths side by side: "two years and six months".
+function resolvers.joined(piece)
+  return time.join({ duration(piece.amount, piece.unit), duration(piece.more.amount, piece.more.unit) }),
+    "a length of time"
+end
+
+function resolvers.set_unit(piece)
+  if piece.unit == "night" then return "XXXX-XX-XXTNI", "recurring" end
+  if piece.unit == "weekend" then return "XXXX-WXX-WE", "recurring" end
+  return duration(piece.amount, piece.unit), "recurring"
+end
+
+function resolvers.set(piece)
+  return piece.value, "recurring"
+end
+
+return resolvers
