@@ -1,9 +1,10 @@
 --- Decides for each quoted region whether it is a quotation, and whose.
 
-local cues = require("cues")
+local clauses = require("clauses")
 local fragments = require("fragments")
 local paragraphs = require("paragraphs")
 local phrase = require("phrase")
+local words = require("words")
 
 local attribute = {}
 
@@ -16,7 +17,7 @@ local attribute = {}
 ---@field how? string
 ---@field continues? Quotation
 
-local CLAUSE_STARTS <const> = { preposition = true, coordinator = true, subordinator = true, auxiliary = true }
+local CLAUSE_STARTS <const> = words.set("preposition coordinator subordinator auxiliary")
 local ENDERS <const> = { ["."] = true, ["!"] = true, ["?"] = true, ["..."] = true, ["…"] = true }
 --- How many tokens may stand between a cue and a quotation: "told the crowd in Salem on Friday, “…"
 local LONGEST_ADJUNCT <const> = 16
@@ -86,7 +87,7 @@ local function left_of(ctx, region, list, upto)
   if region.s == lines.s or upto == 0 then return nil end
   local mark = view.low[region.s - 1]
   if view.starts[region.s] and mark ~= ":" and mark ~= "," then return nil end
-  local sentence = cues.sentence_start(ctx, region.s - 1, lines.s)
+  local sentence = clauses.sentence_start(ctx, region.s - 1, lines.s)
   local best
   for k = upto, 1, -1 do
     local a = list[k]
@@ -95,7 +96,9 @@ local function left_of(ctx, region, list, upto)
       local gap, gap_to = region.s - 1 - a.e, region.s - 1 - a.to
       local outer = gap == 0 and a.verb and not is_sure(a) and governing(list, k, sentence)
       if outer then return outer, "inside" end
-      if gap == 0 or gap_to == 0 and a.order ~= "VS" or gap_to == 1 and JOINS[mark] then return a, "adjacent" end
+      if gap == 0 or gap_to == 0 and a.order ~= "VS" or gap_to == 1 and JOINS[mark] then
+        return a, "adjacent"
+      end
       if gap == 1 and mark == "that" then return a, "inside" end
       local strong = a.verb and a.verb.strong
       if (mark == "," or mark == ":") and gap <= LONGEST_ADJUNCT and strong then return a, "adjunct" end
@@ -125,7 +128,7 @@ local function later_in_sentence(ctx, region, list, upto)
   end
 end
 
---- "…," the mayor quipped back at him: any verb does between a quotation that ends in a comma and a speaker.
+--- "…," the mayor quipped back: any verb does between a quotation that ends in a comma and a speaker.
 local function unlisted_verb(ctx, region)
   local view = ctx.view
   local lines = view.blocks[region.block]
@@ -151,8 +154,8 @@ local function before_colon(ctx, region)
   local lines = view.blocks[region.block]
   local colon = region.s - 1
   if colon <= lines.s or view.low[colon] ~= ":" then return nil end
-  local sentence = cues.sentence_start(ctx, colon, lines.s)
-  return cues.first_subject(ctx, sentence, colon)
+  local sentence = clauses.sentence_start(ctx, colon, lines.s)
+  return clauses.first_subject(ctx, sentence, colon)
 end
 
 local RULES <const> = { VS = "said-speaker", SV = "speaker-said", according = "according-to" }
@@ -174,17 +177,20 @@ local function with_cue(ctx, region, list, upto, by_from)
   local function made(a, label, rule)
     return { region = region, label = label, speaker = a.speaker, cue = a, rule = rule }
   end
-  if left and join ~= "inside" and not (join == "adjunct" and size <= 5 and fragments.names_work(ctx, region)) then
+  local work = join == "adjunct" and size <= 5 and fragments.names_work(ctx, region)
+  if left and join ~= "inside" and not work then
     -- said “not now” is a fragment, said, “Not now,” is not.
     local fragment = region.s == left.e + 1 and view.text[region.s + 1]:find("^%l")
     return made(left, fragment and "MIXED" or "DIRECT", "cue-before")
   end
-  if right and right.order == "according" and not starts and fragments.names_work(ctx, region) then right = nil end
+  if right and right.order == "according" and not starts and fragments.names_work(ctx, region) then
+    right = nil
+  end
   if right and right.order == "SV" and left and not starts and (not left.verb or left.verb.strong) then
     -- "Brandt said it was “over,” Ruiz said: …": the clause behind is another sentence's.
     local after = view.low[right.to + 1]
-    local closed = after == "." or after == "," or right.to >= lines.e or view.kind[right.to + 1] == "preposition"
-    if not closed then right = nil end
+    local closed = after == "." or after == "," or right.to >= lines.e
+    if not closed and view.kind[right.to + 1] ~= "preposition" then right = nil end
   end
   if right then
     return made(right, starts and "DIRECT" or "MIXED", RULES[right.order])
@@ -213,15 +219,20 @@ local function without_cue(ctx, regions, n, list, by_region, last)
   local size = fragments.size(view, region)
   local next_one = by_region[n + 1]
   local function made(from, rule)
-    return { region = region, label = "DIRECT", speaker = from.speaker, cue = from.cue, rule = rule, how = "continued" }
+    return {
+      region = region, label = "DIRECT", speaker = from.speaker, cue = from.cue, rule = rule, how = "continued",
+    }
   end
-  if not region.closed and next_one and after.block == region.block + 1 and after.s == view.blocks[after.block].s then
+  local below = after and after.block == region.block + 1 and after.s == view.blocks[after.block].s
+  if not region.closed and next_one and below then
     return made(next_one, "goes-before")
   end
   if last and last.region.block == region.block then
     local quotation = made(last, "goes-on")
     -- "…," said Ruiz, who noted it was “late.” “…”: Ruiz goes on, not "who".
-    if last.cue and last.cue.order == "relative" then quotation.speaker = last.cue.antecedent or last.speaker end
+    if last.cue and last.cue.order == "relative" then
+      quotation.speaker = last.cue.antecedent or last.speaker
+    end
     return quotation
   end
   if next_one and next_one.region.block == region.block and size >= 3 and next_one.label == "DIRECT" then
@@ -234,12 +245,13 @@ local function without_cue(ctx, regions, n, list, by_region, last)
   end
   if size < 5 then return nil end
   -- The sentence before it in the paragraph tells who speaks.
-  local sentence = cues.sentence_start(ctx, region.s - 1, lines.s)
-  local speaker = cues.first_subject(ctx, sentence, region.s)
+  local sentence = clauses.sentence_start(ctx, region.s - 1, lines.s)
+  local speaker = clauses.first_subject(ctx, sentence, region.s)
   if speaker then
     return { region = region, label = "DIRECT", speaker = speaker, rule = "sentence-before", how = "inferred" }
   end
-  return last and { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }
+  if not last then return nil end
+  return { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }
 end
 
 --- The quotations of the article in order.

@@ -1,5 +1,6 @@
 --- Reads cue verbs: whether a form is one where it stands, and whose saying it tells.
 
+local clauses = require("clauses")
 local lexicon = require("lexicon")
 local phrase = require("phrase")
 local words = require("words")
@@ -27,138 +28,13 @@ local verbs = lexicon.verbs
 ---@field names_left table<integer, integer>   last token of an entity → its first
 ---@field names_right table<integer, integer>   first token of an entity → its last
 
---- A set of words.
-local function set(text)
-  local out = {}
-  for word in text:gmatch("%S+") do out[word] = true end
-  return out
-end
-
-local BE <const> = set("is are was were be been being am")
-local MODAL <const> = set(
-  "will would can could may might must should cannot 'll 'd can't won't wouldn't couldn't shouldn't")
+local set = words.set
 --- Before these, a noun and "saying" belong together: "with a sign saying", "held up a sign saying".
 local KEEPS <const> = set("with up out")
 local PLURAL <const> = set(
   "people police many most some few who both all several others they we i you men women")
 --- Determiners that can stand alone as a subject: "many say".
 local PRONOMINAL <const> = set("that all both many some most several few")
-
---- Where the sentence of a token begins; a sentence goes on through the quotations in it.
----@param ctx Context
----@param i integer
----@param least integer
----@return integer
-function cues.sentence_start(ctx, i, least)
-  local view, inside = ctx.view, ctx.inside
-  local k = i
-  while k > least do
-    local region = inside[k]
-    if region then
-      if view.starts[region.s] or region.s <= least then return math.max(region.s, least) end
-      k = region.s - 1
-    elseif view.starts[k] then
-      return k
-    else
-      k = k - 1
-    end
-  end
-  return least
-end
-
---- Words before a time: "on Friday", "late last week".
-local BEFORE_TIME <const> = set("on in late early")
-
---- Where a time that ends at `j` begins: "Friday", "on Tuesday night", "this week"; nil if there is none.
-local function time_start(view, j)
-  local kind = view.kind[j]
-  if kind == "daypart" then
-    local before = view.kind[j - 1]
-    if before ~= "date" and before ~= "dateword" and view.low[j - 1] ~= "this" then return nil end
-    j = j - 1
-  elseif kind ~= "date" then
-    return nil
-  end
-  if view.kind[j - 1] == "dateword" then j = j - 1 end
-  return BEFORE_TIME[view.low[j - 1]] and j - 1 or j
-end
-
----@class Seen
----@field aux? boolean   an auxiliary
----@field be? boolean   a form of "be"
----@field modal? boolean   "will", "may" …
----@field adverb? boolean   an adverb or a time
----@field to? boolean
-
---- Steps left over adverbs, auxiliaries and times between subject and verb.
----@return integer j   the token where the subject should end
----@return Seen seen   what was stepped over
-local function over_adverbs(view, i, bound)
-  local j, seen = i - 1, {}
-  while j >= bound do
-    local kind, low = view.kind[j], view.low[j]
-    local time = time_start(view, j)
-    if kind == "auxiliary" then
-      seen.aux = true
-      seen.modal = seen.modal or MODAL[low]
-      seen.be = seen.be or BE[low]
-    elseif time then
-      seen.adverb = true
-      j = time
-    elseif kind == "adverb" or words.is_adverb(view, j)
-      or low == "all" and view.low[j + 1] == "but" or low == "but" and view.low[j - 1] == "all"
-    then
-      seen.adverb = true
-    elseif low == "to" and not seen.to then
-      seen.to = true
-    else
-      break
-    end
-    j = j - 1
-  end
-  return j, seen
-end
-
---- The subject of the sentence that begins at `s`, by what stands first in it.
----@param ctx Context
----@param s integer
----@param limit integer
----@return Phrase?
-local function first_subject(ctx, s, limit)
-  local view, inside = ctx.view, ctx.inside
-  local k = s
-  if inside[k] then k = inside[k].e + 1 end
-  for _ = 1, 4 do
-    local kind, low = view.kind[k], view.low[k]
-    if kind == "coordinator" or kind == "adverb" or low == "," or low == "-" or low == "so" then
-      k = k + 1
-    elseif kind == "preposition" or kind == "subordinator" or low:find("ing$") then
-      while k < limit and view.low[k] ~= "," do
-        local region = inside[k]
-        k = region and region.e or k
-        if region and view.low[k - 1] == "," then break end
-        k = k + 1
-      end
-      k = k + 1
-    else
-      break
-    end
-  end
-  if k >= limit then return nil end
-  local found = phrase.right(view, k, limit - 1, ctx.names_right)
-  if not found then return nil end
-  -- "Eight years ago, she", "Each summer, they": a time before the subject.
-  local after = found.core_e + 1
-  local ago = view.low[after] == "ago"
-  if ago then after = after + 1 end
-  if view.low[after] == "," and after + 1 < limit and (ago or found.e == found.core_e
-    and not words.is_name(view, found.core_e) and view.kind[found.core_s] ~= "pronoun")
-  then
-    return phrase.right(view, after + 1, limit - 1, ctx.names_right) or found
-  end
-  return found
-end
-cues.first_subject = first_subject
 
 --- The subject that a verb shares with the verb before it: "Ruiz rose and said".
 local function inherited(ctx, i, sentence, previous)
@@ -170,13 +46,16 @@ local function inherited(ctx, i, sentence, previous)
   then
     return previous.speaker
   end
-  return first_subject(ctx, sentence, i) or previous and previous.sentence == sentence and previous.speaker or nil
+  local first = clauses.first_subject(ctx, sentence, i)
+  return first or previous and previous.sentence == sentence and previous.speaker or nil
 end
 
 --- Whether a subject takes "say" and not "says".
 local function is_plural(view, p)
   local low = view.low[p.core_e]
-  if PLURAL[low] or PLURAL[view.low[p.core_s]] or low:find("[^su]s$") or view.low[p.e] == "who" then return true end
+  if PLURAL[low] or PLURAL[view.low[p.core_s]] or low:find("[^su]s$") or view.low[p.e] == "who" then
+    return true
+  end
   for k = p.core_s, p.core_e do
     local word = view.low[k]
     if word == "and" or word:find("[^su]s$") then return true end
@@ -224,7 +103,7 @@ local function read_infinitive(ctx, found, place, j)
   local low = view.low[k]
   local governor = verbs[low]
   if not (governor and not governor.noun or low:find("ed$") or low:find("ing$")) then return nil end
-  local jj = over_adverbs(view, k, place.low)
+  local jj = clauses.over_adverbs(view, k, place.low)
   if view.kind[jj] == "coordinator" or view.low[jj] == "," then
     found.speaker = inherited(ctx, found.s, found.sentence, place.previous)
     found.order = "inherited"
@@ -260,7 +139,7 @@ local function read_participle(ctx, found, place, j, at_start)
       found.speaker, found.order = noun, "SV"
     end
   elseif view.starts[i] or i == place.lines.s then
-    found.speaker = first_subject(ctx, i, place.lines.e)
+    found.speaker = clauses.first_subject(ctx, i, place.lines.e)
   elseif not at_start or place.low > place.lines.s then
     found.speaker = inherited(ctx, i, found.sentence, place.previous)
   end
@@ -288,7 +167,9 @@ local function read_inverted(ctx, found, place)
   local s = found.e + 1
   if view.low[s] == "back" or view.low[s] == "out" then s = s + 1 end
   local low = view.low[s]
-  if view.kind[s] == "object" or low == "it" or low == "that" and found.verb.form == "past" then return nil end
+  if view.kind[s] == "object" or low == "it" or low == "that" and found.verb.form == "past" then
+    return nil
+  end
   local speaker = phrase.right(view, s, place.high, ctx.names_right)
   if not speaker then return nil end
   found.speaker, found.order, found.to = speaker, "VS", speaker.e
@@ -334,15 +215,17 @@ function cues.read(ctx, i, e, verb, place)
   local view = ctx.view
   if i > place.low then
     local before = view.kind[i - 1]
-    if before == "possessive" or before == "determiner" and not PRONOMINAL[view.low[i - 1]] then return nil end
+    if before == "possessive" or before == "determiner" and not PRONOMINAL[view.low[i - 1]] then
+      return nil
+    end
     -- A capital in the middle of a sentence: part of a name.
     if view.text[i]:find("^%u") and not view.starts[i] then return nil end
   end
-  local j, seen = over_adverbs(view, i, place.low)
+  local j, seen = clauses.over_adverbs(view, i, place.low)
   ---@type Attribution
   local found = {
     s = i, e = e, verb = verb, lemma = verb.lemma, order = "SV", from = i, to = e, modal = seen.modal,
-    sentence = cues.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
+    sentence = clauses.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
   }
   local form = verb.form
   local past = form == "past" or form == "participle"
@@ -372,7 +255,7 @@ function cues.according(ctx, i, e, place)
   if ctx.view.starts[i] then p = { s = p.s, e = p.core_e, core_s = p.core_s, core_e = p.core_e } end
   return {
     s = i, e = e, lemma = "according to", order = "according", speaker = p, from = i, to = p.e,
-    sentence = cues.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
+    sentence = clauses.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
   }
 end
 

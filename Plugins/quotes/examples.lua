@@ -1,3 +1,4 @@
+-- luacheck: no max line length
 --- What the plugin must find, and lookalikes that it must not. All sentences are invented.
 
 return {

@@ -1,6 +1,5 @@
 --- Reported speech without quotation marks: which part of the sentence is what was said.
 
-local cues = require("cues")
 local lexicon = require("lexicon")
 local phrase = require("phrase")
 local words = require("words")
@@ -38,11 +37,15 @@ local function sentence_end(ctx, i, last)
   return last
 end
 
+--- Words before a time, and verbs that name whom they tell before what is told.
+local BEFORE_TIME <const> = words.set("on in at by late early earlier")
+local TELLERS <const> = words.set("tell inform remind assure")
+
 --- Steps over a time: "on Friday", "late last week", "in May".
 local function over_time(view, k)
   local at = k
   local low = view.low[at]
-  if low == "on" or low == "in" or low == "at" or low == "by" or low == "late" or low == "early" or low == "earlier" then
+  if BEFORE_TIME[low] then
     at = at + 1
   end
   local seen = false
@@ -58,7 +61,8 @@ end
 --- Whether "to" leads to those who are told, not to a verb: "to reporters", "to the board".
 local function is_hearer(view, k)
   local kind = view.kind[k]
-  return kind == "determiner" or kind == "possessive" or kind == "object" or words.is_name(view, k) or view.low[k]:find("[^s]s$")
+  if kind == "determiner" or kind == "possessive" or kind == "object" then return true end
+  return words.is_name(view, k) or view.low[k]:find("[^s]s$") ~= nil
 end
 
 --- Where the report begins behind a cue: at "that", or behind whom, where and when it was said.
@@ -77,7 +81,7 @@ local function report_start(ctx, a, stop)
       if view.kind[i] == "auxiliary" or view.kind[i] == "pronoun" and i == k then break end
     end
   end
-  local teller = verb.lemma == "tell" or verb.lemma == "inform" or verb.lemma == "remind" or verb.lemma == "assure"
+  local teller = TELLERS[verb.lemma] or false
   for _ = 1, 4 do
     local low, kind = view.low[k], view.kind[k]
     if teller and not ctx.inside[k] then
@@ -95,7 +99,7 @@ local function report_start(ctx, a, stop)
     elseif kind == "preposition" and verb.that and not ctx.inside[k + 1] then
       local e = phrase.right_end(view, k + 1, stop, ctx.names_right)
       local head = e and view.low[e]
-      if e and (cues.nouns[head] or low == "to" and is_hearer(view, k + 1) or low == "of" or low == "at") then
+      if e and (lexicon.nouns[head] or low == "to" and is_hearer(view, k + 1) or low == "of" or low == "at") then
         k = e + 1
       else
         break
@@ -122,7 +126,8 @@ local function cut(ctx, list, n, s, e)
       if other.order == "inherited" or other.order == "according" then
         if low == "and" or low == "but" then before = before - 1 end
         if view.low[before] == "," then before = before - 1 end
-        if before > s and ((low == "," or low == "and" or low == "but") and (not other.verb or other.verb.strong)) then return before end
+        local joins = low == "," or low == "and" or low == "but"
+        if before > s and joins and (not other.verb or other.verb.strong) then return before end
       end
     end
   end
@@ -141,12 +146,10 @@ local function is_clause(view, s, e)
 end
 
 local ABOUT <const> = { about = true }
-local ABOUT_CLASSES <const> = {
-  say = true, discuss = true, ask = true, answer = true, warn = true, accuse = true, admit = true, utter = true,
-  announce = true, inform = true, demand = true, promise = true, praise = true, deny = true, tell = true,
-}
+local ABOUT_CLASSES <const> = words.set(
+  "say discuss ask answer warn accuse admit utter announce inform demand promise praise deny tell")
 
-local CLAUSE_CLASSES <const> = { think = true, write = true, answer = true, announce = true, utter = true, say = true }
+local CLAUSE_CLASSES <const> = words.set("think write answer announce utter say")
 
 --- Classes of weak verbs that never tell of speech.
 local NEVER <const> = { show = true, gesture = true, continue = true, demand = true }
@@ -161,7 +164,8 @@ local ALWAYS <const> = { deny = true, quote = true, call = true, discuss = true 
 function indirect.may_tell(view, verb, e)
   if verb.strong then return true end
   if NEVER[verb.class] then return false end
-  return ALWAYS[verb.class] or verb.class == "think" and verb.that or view.low[e + 1] == "that" or view.low[e + 2] == "that"
+  if ALWAYS[verb.class] or verb.class == "think" and verb.that then return true end
+  return view.low[e + 1] == "that" or view.low[e + 2] == "that"
 end
 
 --- Whether a verb tells of speech here, not of deeds, looks or plans.
@@ -178,9 +182,8 @@ local function tells(ctx, a, report)
       if class == "say" and report.e - report.s < 4 then return false end
     end
   end
-  if not that and report.rule == "said-clause" and report.e - report.s < 4 and verb.that and not is_clause(view, report.s, report.e) then
-    return false
-  end
+  local short = report.rule == "said-clause" and report.e - report.s < 4
+  if short and not that and verb.that and not is_clause(view, report.s, report.e) then return false end
   if verb.strong then return class ~= "utter" and (class ~= "write" or verb.that or that) end
   if NEVER[class] then return false end
   if view.low[report.s] == "that" then return true end
@@ -251,13 +254,15 @@ local function report_of(ctx, list, n)
     if last - a.to > 4 and not view.low[a.to + 2]:find("ing$") and view.kind[a.to + 2] ~= "coordinator" then
       local s = a.sentence
       if view.kind[s] == "coordinator" then s = s + 1 end
-      return { s = s, e = a.from - 2, rule = "split-clause" }, { s = a.to + 2, e = last, rule = "split-clause" }
+      return { s = s, e = a.from - 2, rule = "split-clause" },
+        { s = a.to + 2, e = last, rule = "split-clause" }
     end
   end
   -- "Taxes will rise, Ruiz said."
-  if (a.order == "SV" or a.order == "VS") and view.low[a.from - 1] == "," and a.verb.strong and a.from > a.sentence + 2
-    and (at_end or a.order == "VS" or view.kind[a.to + 1] == "preposition" or view.kind[a.to + 1] == "date" or after == ",")
-    and a.verb.that and not ctx.inside[a.to + 1] and not ctx.inside[a.to + 2]
+  local ends = at_end or a.order == "VS" or after == ","
+    or view.kind[a.to + 1] == "preposition" or view.kind[a.to + 1] == "date"
+  if (a.order == "SV" or a.order == "VS") and view.low[a.from - 1] == "," and a.verb.strong and ends
+    and a.from > a.sentence + 2 and a.verb.that and not ctx.inside[a.to + 1] and not ctx.inside[a.to + 2]
   then
     local s = a.sentence
     if view.kind[s] == "coordinator" then s = s + 1 end
@@ -268,7 +273,7 @@ local function report_of(ctx, list, n)
   -- Roads were "a mess," Ruiz said.
   local quoted = (a.order == "SV" or a.order == "VS") and ctx.inside[a.from - 1]
   if quoted and quoted.closed and quoted.s > a.sentence + 1 and not view.starts[quoted.s] and a.verb.strong
-    and (at_end or a.order == "VS" or view.kind[a.to + 1] == "preposition" or view.kind[a.to + 1] == "date" or after == ",")
+    and ends
   then
     local s = a.sentence
     if view.kind[s] == "coordinator" then s = s + 1 end
@@ -277,7 +282,7 @@ local function report_of(ctx, list, n)
   if a.order == "VS" or at_end then return nil end
   local s = report_start(ctx, a, stop)
   -- "spoke about the flood", "warned of delays": what it was about.
-  if ABOUT[view.low[a.e + 1]] and ABOUT_CLASSES[a.verb.class] and not (s > a.e + 1) then
+  if ABOUT[view.low[a.e + 1]] and ABOUT_CLASSES[a.verb.class] and s <= a.e + 1 then
     local e = cut_frame(ctx, a, a.e + 2, cut(ctx, list, n, a.e + 2, stop))
     return { s = a.e + 2, e = e, rule = "spoke-about" }
   end
@@ -312,11 +317,15 @@ function indirect.find(ctx, list)
   local function take(report, a)
     if not report or report.e < report.s then return nil end
     local s = report.s
-    if report.rule ~= "split-clause" and not ctx.inside[s] and not has_verb_like(ctx, s, report.e) then return nil end
+    if report.rule ~= "split-clause" and not ctx.inside[s] and not has_verb_like(ctx, s, report.e) then
+      return nil
+    end
     local region = ctx.inside[report.e]
     if region and report.e < region.e then report.e = region.e end
     if view.low[report.e] == "," then report.e = report.e - 1 end
-    if is_quoted(ctx, report) or not tells(ctx, a, report) or ctx.inside[s] and ctx.inside[s].s < s then return nil end
+    if is_quoted(ctx, report) or not tells(ctx, a, report) or ctx.inside[s] and ctx.inside[s].s < s then
+      return nil
+    end
     report.cue, report.speaker = a, a.speaker
     out[#out + 1] = report
     return report

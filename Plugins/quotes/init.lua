@@ -70,7 +70,7 @@ local function read_cues(ctx, found, list)
       if event.according then
         cue = cues.according(ctx, event.s, event.e, place)
       else
-        local verb = lexicon.verbs[event.e > event.s and desk.text.lower(event.text) or event.text]
+        local verb = lexicon.verbs[event.text]
         -- Without a quotation in the paragraph, a verb that hardly tells of speech has nothing to tell.
         local quoted = before and before.block == lines.number or after and after.block == lines.number
         if verb and (quoted or indirect.may_tell(view, verb, event.e)) then
@@ -155,7 +155,7 @@ return {
   needs = { "entities" },
   provides = { quotes = { "DIRECT", "MIXED", "INDIRECT" } },
   options = {
-    indirect = { type = "boolean", default = true, help = "find reported speech without quotation marks as well" },
+    indirect = { type = "boolean", default = true, help = "find reported speech without marks as well" },
   },
   annotate = function(article, options)
     local view = words.open(article)
@@ -170,7 +170,8 @@ return {
         view.semicolons[s] = true
       else
         local e = s + #tokens - 1
-        found[#found + 1] = { s = s, e = e, according = rule == "according", text = e > s and match.text or view.low[s] }
+        local text = e > s and desk.text.lower(match.text) or view.low[s]
+        found[#found + 1] = { s = s, e = e, according = rule == "according", text = text }
       end
     end
     local ctx = open_context(article, view)

@@ -57,7 +57,9 @@ local function add_form(text, form, verb)
     local known = lexicon.verbs[variant]
     if known then
       -- "said" is past and participle; a form of two verbs belongs to the first of them.
-      if known.lemma == verb.lemma and form == "participle" and known.form == "past" then known.both = true end
+      if known.lemma == verb.lemma and form == "participle" and known.form == "past" then
+        known.both = true
+      end
     else
       lexicon.verbs[variant] = {
         lemma = verb.lemma,

@@ -1,7 +1,7 @@
 --- Paragraphs that begin with a quotation and have no cue: who speaks is told by a name above or below
 --- them, by the paragraph before, or is who spoke last.
 
-local cues = require("cues")
+local clauses = require("clauses")
 local fragments = require("fragments")
 local lexicon = require("lexicon")
 local phrase = require("phrase")
@@ -80,20 +80,23 @@ local function signature(ctx, region)
   local signed = name_line(ctx, below)
   if not signed then return nil end
   local found = { speaker = signed, rule = "signature", how = "signature" }
-  if view.text[below.s]:find("^[-–—~]") or not region.closed or view.text[below.e]:find("^[\"”]$") then return found end
+  local sure = view.text[below.s]:find("^[-–—~]") or not region.closed or view.text[below.e]:find("^[\"”]$")
+  if sure then return found end
   return nil, found
 end
 
 --- The speaker that a paragraph ending in a colon announces.
 ---@return Found?
 local function announced(ctx, before, list)
-  local sentence = cues.sentence_start(ctx, before.e, before.s)
+  local sentence = clauses.sentence_start(ctx, before.e, before.s)
   for k = #list, 1, -1 do
     local a = list[k]
     if a.s < sentence then break end
-    if a.block == before.number and a.speaker then return { speaker = a.speaker, cue = a, rule = "announced" } end
+    if a.block == before.number and a.speaker then
+      return { speaker = a.speaker, cue = a, rule = "announced" }
+    end
   end
-  local speaker = cues.first_subject(ctx, sentence, before.e)
+  local speaker = clauses.first_subject(ctx, sentence, before.e)
   return speaker and is_person_like(ctx, speaker) and { speaker = speaker, rule = "announced" } or nil
 end
 
@@ -101,7 +104,9 @@ end
 ---@return Found?
 local function led_to(ctx, before, list, last)
   local headed = name_line(ctx, before)
-  if headed and ctx.persons[headed.core_s] then return { speaker = headed, rule = "headed", how = "heading" } end
+  if headed and ctx.persons[headed.core_s] then
+    return { speaker = headed, rule = "headed", how = "heading" }
+  end
   for k = #list, 1, -1 do
     local a = list[k]
     if a.block < before.number then break end
@@ -110,8 +115,9 @@ local function led_to(ctx, before, list, last)
     end
   end
   if last and last.speaker and last.region.block >= before.number - 3 then return nil end
-  local speaker = cues.first_subject(ctx, before.s, before.e)
-  return speaker and is_person_like(ctx, speaker) and { speaker = speaker, rule = "paragraph-before", how = "inferred" } or nil
+  local speaker = clauses.first_subject(ctx, before.s, before.e)
+  if not speaker or not is_person_like(ctx, speaker) then return nil end
+  return { speaker = speaker, rule = "paragraph-before", how = "inferred" }
 end
 
 --- The last person that began a paragraph, where nobody is named next to the quotation.
@@ -119,8 +125,10 @@ end
 local function person_before(ctx, region)
   for number = region.block - 1, 1, -1 do
     local lines = ctx.view.blocks[number]
-    local speaker = not ctx.inside[lines.s] and cues.first_subject(ctx, lines.s, lines.e)
-    if speaker and ctx.persons[speaker.core_s] then return { speaker = speaker, rule = "person-before", how = "inferred" } end
+    local speaker = not ctx.inside[lines.s] and clauses.first_subject(ctx, lines.s, lines.e)
+    if speaker and ctx.persons[speaker.core_s] then
+      return { speaker = speaker, rule = "person-before", how = "inferred" }
+    end
   end
 end
 
@@ -150,7 +158,8 @@ function paragraphs.quotation(ctx, region, list, last)
     found = { rule = "no-speaker" }
   end
   return {
-    region = region, label = "DIRECT", speaker = found.speaker, cue = found.cue, rule = found.rule, how = found.how,
+    region = region, label = "DIRECT", speaker = found.speaker, cue = found.cue, rule = found.rule,
+    how = found.how,
   }
 end
 

@@ -14,6 +14,7 @@ local TIES <const> = {
   against = true, by = true, near = true, about = true, among = true, behind = true, between = true,
 }
 local CLAUSE_KINDS <const> = { coordinator = true, subordinator = true, conjunction = true, relative = true }
+local ARTICLES <const> = words.set("a an the no every")
 --- How far a noun phrase may reach, in tokens.
 local FARTHEST <const> = 30
 
@@ -69,7 +70,7 @@ local function left_start(view, j, bound, spans)
       return start
     elseif kind == "determiner" or kind == "possessive" then
       -- A lone article is no noun phrase; "many", "both", "this" can be.
-      if not start and (kind == "possessive" or low == "a" or low == "an" or low == "the" or low == "no" or low == "every") then
+      if not start and (kind == "possessive" or ARTICLES[low]) then
         return nil
       end
       start = k
@@ -127,7 +128,9 @@ end
 local function is_apposition(view, i)
   local kind = view.kind[i]
   local low = view.low[i]
-  if kind == "determiner" or kind == "possessive" or kind == "number" or number_like(view, i) then return true end
+  if kind == "determiner" or kind == "possessive" or kind == "number" or number_like(view, i) then
+    return true
+  end
   if kind == "relative" then return low == "who" or low == "whose" or low == "which" end
   if kind or low:find("ing$") or low:find("ly$") then return false end
   local verb = verbs[low]
@@ -144,10 +147,9 @@ phrase.is_apposition = is_apposition
 ---@return Phrase?
 function phrase.left(view, j, bound, spans)
   local last = j
-  local low = view.low[j]
   local set_off = false
   for _ = 1, 4 do
-    low = view.low[j]
+    local low = view.low[j]
     if low ~= "," and low ~= "—" and low ~= "–" and low ~= "--" and low ~= "-" then break end
     local before, inner = over_insertion(view, j, bound)
     if not before or before < bound then return nil end
@@ -163,7 +165,9 @@ function phrase.left(view, j, bound, spans)
   end
   local start = left_start(view, j, bound, spans)
   -- "holding signs and chanting": another verb, not a noun phrase.
-  if start and start < j and view.text[start]:find("^%l%l%l+ing$") and begins_clause(view, start, bound) then return nil end
+  if start and start < j and view.text[start]:find("^%l%l%l+ing$") and begins_clause(view, start, bound) then
+    return nil
+  end
   if not start then
     if view.kind[j] == "pronoun" then return { s = j, e = last, core_s = j, core_e = j } end
     return nil
@@ -227,7 +231,9 @@ local function right_end(view, i, bound, ends)
       if not inner or view.kind[k + 1] == "pronoun" then return last end
       local head = view.low[inner]
       -- "said Ruiz in a statement", "on Friday": where and when it was said, not who.
-      if nouns[head] and low ~= "of" or view.kind[inner] == "date" or view.kind[inner] == "daypart" then return last end
+      if nouns[head] and low ~= "of" or view.kind[inner] == "date" or view.kind[inner] == "daypart" then
+        return last
+      end
       if named and low ~= "of" and low ~= "from" and low ~= "for" and low ~= "with" then return last end
       return inner
     elseif low == "and" and last then
@@ -239,7 +245,8 @@ local function right_end(view, i, bound, ends)
     elseif not kind and is_word(view, k) then
       local verb = verbs[low]
       local name = is_name(view, k)
-      if not name and (low:find("ly$") and low ~= "family" and low ~= "ally" or verb and last and verb.form ~= "base" and verb.form ~= "third") then
+      local finite = verb and last and verb.form ~= "base" and verb.form ~= "third"
+      if not name and (finite or words.is_adverb(view, k)) then
         return last
       end
       if not name and named and is_name(view, i) and not leads_to_name(view, k, most) then return last end
@@ -254,13 +261,20 @@ local function right_end(view, i, bound, ends)
 end
 phrase.right_end = right_end
 
+--- The end of the relative clause that begins at `k`: the next comma, or the end of the sentence.
+local function relative_end(view, k, bound)
+  while k < bound and view.low[k + 1] ~= "," and view.low[k + 1] ~= ";" and not view.starts[k + 1] do
+    k = k + 1
+  end
+  return view.low[k] == "." and k - 1 or k
+end
+
 --- The end of what is set off after `e`: further appositions and relative clauses.
 local function right_appositions(view, e, bound, ends)
   while view.low[e + 1] == "," and e + 2 <= bound and is_apposition(view, e + 2) do
     local k = e + 2
     if view.kind[k] == "relative" then
-      while k < bound and view.low[k + 1] ~= "," and view.low[k + 1] ~= ";" and not view.starts[k + 1] do k = k + 1 end
-      return view.low[k] == "." and k - 1 or k
+      return relative_end(view, k, bound)
     end
     local last = right_end(view, k, bound, ends)
     if not last then return e end
@@ -269,9 +283,7 @@ local function right_appositions(view, e, bound, ends)
     if verb and (verb.form == "past" or verb.form == "third") then return e end
     e = last
     if view.kind[e + 1] == "relative" or view.low[e + 1] == "that" then
-      k = e + 1
-      while k < bound and view.low[k + 1] ~= "," and view.low[k + 1] ~= ";" and not view.starts[k + 1] do k = k + 1 end
-      e = view.low[k] == "." and k - 1 or k
+      e = relative_end(view, e + 1, bound)
     end
   end
   return e
@@ -289,8 +301,7 @@ function phrase.right(view, i, bound, ends)
   if view.kind[i] == "pronoun" then return { s = i, e = i, core_s = i, core_e = i } end
   local e = core
   if view.low[e + 1] == "who" and e + 1 <= bound then
-    while e < bound and view.low[e + 1] ~= "," and view.low[e + 1] ~= ";" and not view.starts[e + 1] do e = e + 1 end
-    if view.low[e] == "." then e = e - 1 end
+    e = relative_end(view, e + 1, bound)
   else
     e = right_appositions(view, e, bound, ends)
   end

@@ -2,6 +2,8 @@
 --- news mixes straight and curly marks and turns them the wrong way round. No pair crosses the edge
 --- of a paragraph, so that a missing mark spoils no more than its own.
 
+local words = require("words")
+
 local regions = {}
 
 ---@class Region
@@ -19,11 +21,8 @@ local SHAPES <const> = {
 }
 local SINGLE_OPEN <const> = { ["‘"] = true, ["'"] = true, ["`"] = true, ["‚"] = true, ["‹"] = true }
 local SINGLE_CLOSE <const> = { ["’"] = true, ["'"] = true, ["›"] = true }
-local OPENERS <const> = { ["("] = true, ["["] = true, ["—"] = true, ["–"] = true, ["--"] = true, ["-"] = true }
-local CLOSERS <const> = {
-  ["."] = true, [","] = true, [";"] = true, [":"] = true, ["!"] = true, ["?"] = true, [")"] = true,
-  ["]"] = true, ["—"] = true, ["–"] = true, ["--"] = true, ["-"] = true, ["..."] = true, ["…"] = true,
-}
+local OPENERS <const> = words.set("( [ — – -- -")
+local CLOSERS <const> = words.set(". , ; : ! ? ) ] — – -- - ... …")
 --- Words that begin with an apostrophe: 'tis, 'em.
 local ELIDED <const> = { tis = true, twas = true, em = true, cause = true, til = true, bout = true, n = true }
 
@@ -48,6 +47,9 @@ end
 ---@param out Region[]
 local function pair_double(view, marks, block, out)
   local open
+  local function add(s, e, closed)
+    out[#out + 1] = { s = s, e = e, closed = closed, single = false, block = block.number }
+  end
   for _, i in ipairs(marks) do
     local left, right = sides(view, i, block)
     local shape = SHAPES[view.text[i]]
@@ -64,15 +66,15 @@ local function pair_double(view, marks, block, out)
     if turn == "close" then
       -- Without an opening mark it is a stray one, or the sign for inches.
       if open then
-        out[#out + 1] = { s = open, e = i, closed = true, single = false, block = block.number }
+        add(open, i, true)
         open = nil
       end
     elseif open or not (shape == "any" and view.text[i - 1]:find("^%d") and not view.spaced[i]) then
-      if open then out[#out + 1] = { s = open, e = i - 1, closed = false, single = false, block = block.number } end
+      if open then add(open, i - 1, false) end
       open = i
     end
   end
-  if open then out[#out + 1] = { s = open, e = block.e, closed = false, single = false, block = block.number } end
+  if open then add(open, block.e, false) end
 end
 
 --- Where the single mark at `marks[n]` is closed. After an s the mark may be the apostrophe of a plural:
@@ -155,7 +157,9 @@ function regions.find(view, blocks, marks)
       if has_words(view, region) then
         -- A pair nested the wrong way round leaves a mark behind: “'No,”' he said.
         local after = region.e + 1
-        while SINGLE_CLOSE[view.text[after]] and not view.spaced[after] and after < block.e do after = after + 1 end
+        while after < block.e and SINGLE_CLOSE[view.text[after]] and not view.spaced[after] do
+          after = after + 1
+        end
         region.after = after
         found[#found + 1] = region
         for i = region.s, region.e do inside[i] = region end

@@ -48,14 +48,17 @@ local function mentions_of(ctx)
 end
 
 --- Whether a mention begins its sentence, or does so behind a title or a small word.
-local function is_subject(view, s) return view.starts[s] or view.starts[s - 1] or view.starts[s - 2] or false end
+local function is_subject(view, s)
+  return view.starts[s] or view.starts[s - 1] or view.starts[s - 2] or false
+end
 
 ---@param annotation Annotation
 ---@param how string
 ---@return Resolved
 local function resolved_as(annotation, how)
   return {
-    canonical = annotation.canonical or annotation.text, entity = annotation.entity, gender = annotation.gender, how = how,
+    canonical = annotation.canonical or annotation.text, entity = annotation.entity,
+    gender = annotation.gender, how = how,
   }
 end
 
@@ -104,7 +107,9 @@ local function person_before(ctx, at, gender, memory)
       local known = mention.gender or ctx.genders[mention.entity]
       if not (gender and known and known ~= gender) then
         -- Near, as a subject, of the right gender: in that order of weight a name beats another.
-        local score = -distance / 400 + (is_subject(ctx.view, mention.s) and 1.5 or 0) + (known == gender and 0.7 or 0)
+        local score = -distance / 400
+        if is_subject(ctx.view, mention.s) then score = score + 1.5 end
+        if known == gender then score = score + 0.7 end
         if recent and mention.entity and mention.entity == recent.entity then score = score + 1 end
         if not best_score or score > best_score then best, best_score = annotation, score end
       end
@@ -141,7 +146,8 @@ local function entity_in(ctx, p)
     local entity = ctx.at_token[k]
     if entity then
       if entity.label == "PERSON" then return entity end
-      if entity.label == "ORG" and (not best or best.label == "GPE") or entity.label == "GPE" and not best then
+      local label = entity.label
+      if label == "ORG" and (not best or best.label == "GPE") or label == "GPE" and not best then
         best = entity
       end
     end

@@ -122,4 +122,13 @@ function words.is_adverb(view, i)
   return low:find("ly$") ~= nil and not NO_ADVERBS[low] and view.text[i]:find("^%l") ~= nil
 end
 
+--- A set of the words in a text.
+---@param text string
+---@return table<string, true>
+function words.set(text)
+  local out = {}
+  for word in text:gmatch("%S+") do out[word] = true end
+  return out
+end
+
 return words
