@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "ArticleModel", dependencies: ["TextSpans"]),
         .target(name: "Temporal"),
         .target(name: "Files"),
+        .target(name: "JSONCoding", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.
         .target(name: "Tokenization", dependencies: ["TextSpans", "ArticleModel"]),
@@ -52,6 +53,7 @@ let package = Package(
             name: "PluginHost",
             dependencies: [
                 "TextSpans", "ArticleModel", "Tokenization", "Matching", "Temporal", "LuaRuntime",
+                "JSONCoding",
                 "Files",
             ]
         ),
@@ -70,7 +72,8 @@ let package = Package(
         ),
 
         // In and out.
-        .target(name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "CJansson"]),
+        .target(
+            name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding"]),
         .target(name: "Display", dependencies: ["TextSpans", "ArticleModel"]),
 
         // The front ends.
@@ -82,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "nightdesk",
             dependencies: [
-                "TextSpans", "ArticleModel", "PluginHost", "Pipeline", "BundledPlugins", "Exchange",
+                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
+                "BundledPlugins", "Exchange",
                 "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -112,7 +116,8 @@ let package = Package(
             name: "REPLTests", dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display"]),
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["nightdesk", "Exchange", "ArticleModel", "Files"]),
+            name: "EndToEndTests",
+            dependencies: ["nightdesk", "Exchange", "JSONCoding", "ArticleModel", "Files"]),
     ],
     swiftLanguageModes: [.v6]
 )

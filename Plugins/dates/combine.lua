@@ -21,6 +21,14 @@ local IS_DATE <const> = { date = true, figures = true }
 local IS_STATED <const> = { date = true, stated = true, decade = true, holiday = true }
 local DATES <const> = { day = true, date = true }
 
+--- "4:30 this afternoon" is 16:30.
+---@param clock string
+---@return string
+local function after_noon(clock)
+  local hour, rest = clock:match("^T(%d%d)(.*)$")
+  return tonumber(hour) < 12 and ("T%d%s"):format(tonumber(hour) + 12, rest) or clock
+end
+
 --- What two neighbours make together; nil if they stay apart.
 ---@param a Piece
 ---@param b Piece
@@ -69,16 +77,14 @@ local function join(a, b, gap)
     b.mod = b.mod or a.mod
     return extend(a, b)
   elseif a.kind == "time" and b.kind == "part" and b.alone and gap == " in " then
-    local hour, rest = a.clock:match("^T(%d%d)(.*)$")
-    if AFTER_NOON[b.code] and tonumber(hour) < 12 then
-      a.clock = ("T%d%s"):format(tonumber(hour) + 12, rest)
-    end
+    if AFTER_NOON[b.code] then a.clock = after_noon(a.clock) end
     a.last = b.last
     return a
   elseif a.rule == "Weekday" and b.kind == "day" and IS_DATE[b.how] and (gap == " " or gap == ", ")
       or a.rule == "LastWeekday" and b.how == "date" and gap == ", " then
     return extend(a, b)
   elseif a.kind == "time" and b.kind == "day" and AFTER_TIME[gap] then
+    if a.loose and AFTER_NOON[b.part] then a.clock = after_noon(a.clock) end
     b.clock, b.zone, b.part = a.clock, a.zone, nil
     return extend(a, b)
   elseif a.kind == "day" and b.kind == "time" and AFTER_DAY[gap] and not a.clock then
@@ -92,6 +98,7 @@ local STANDALONE <const> = { edge = false, limit = false, part_of = false, week_
 
 -- Rules that never take an article in front: "the Friday night", "the third-quarter results".
 local WITHOUT_THE <const> = {
+  Current = true,
   Weekday = true, QuarterWord = true, YearAgo = true, Month = true, MonthWord = true, Year = true,
     Adjective = true, Amount = true,
   Vague = true, Part = true, EarlyPart = true, Limit = true, MonthYear = true, MonthDay = true,
@@ -105,11 +112,10 @@ local WITHOUT_THE <const> = {
 local function take_article(piece, text)
   if WITHOUT_THE[piece.rule] and not piece.takes_article then return end
   local before = text:sub(math.max(1, piece.first - 5), piece.first - 1)
-  if before:find("^%W?[Tt]he%s$") then piece.first = piece.first - 4 end
+  if before:find("^%W?[Tt]he%s$") then piece.first, piece.has_article = piece.first - 4, true end
 end
 
---- Whether "a year" is a length and no rate ("$5 a year"): a length follows a preposition or a verb of
---- lasting, or a word such as "about" that has been joined to it.
+--- Whether "a year" is a length and no rate: rates follow figures, plurals and words such as "million".
 ---@param piece Piece
 ---@param text string
 ---@return boolean
@@ -117,8 +123,12 @@ local function is_length(piece, text)
   if not piece.is_one or piece.mod or piece.how ~= "duration" then return true end
   local after = text:sub(piece.last + 1, piece.last + 8)
   if after:find("^ before ") or after:find("^ after ") then return true end
-  local before = text:sub(math.max(1, piece.first - 12), piece.first - 1):match("(%a+)%s$")
-  return before ~= nil and BEFORE_LENGTH[before:lower()] == true
+  local before = text:sub(math.max(1, piece.first - 14), piece.first - 1):match("([%w']+)%s$")
+  if not before or before:find("%d") then return false end
+  local word = before:lower()
+  if piece.unit == "minute" then return BEFORE_LENGTH.minute[word] == true end
+  if BEFORE_LENGTH.length[word] then return true end
+  return not BEFORE_LENGTH.rate[word] and not word:find("s$") and not numbers.amount(word)
 end
 
 --- Takes in the number before "times a week"; false if there is none.

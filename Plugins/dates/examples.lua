@@ -280,11 +280,27 @@ return {
   "Prices rose to «2022 year-end|value=2022 mod=END» levels.",
   "The envoy arrived in «Jan|value=2024-01».",
   "It fell «one hundred and fifty years ago|value=1874».",
-  "He fell ill; «two weeks later|value=XXXX-WXX» he died.",
+  "He fell ill; «two weeks|DURATION value=P2W» later he died.",
+  "In «the first nine months|value=P9M» it earned less than in «the year-earlier period|DURATION "
+    .. "value=P9M».",
   "They had met «the day before|value=XXXX-XX-XX».",
   "On «3 May 2011|value=2011-05-03» he fell; «the day before|value=2011-05-02» he had sung.",
   "On «3 May 2011|value=2011-05-03» he fell; «that night|TIME value=2011-05-03TNI» he died.",
   "Homes of «the 5th century|value=04» were found.",
+
+  -- Lengths and moments without figures
+  "He left «moments ago|DATE value=PAST_REF».",
+  "It went on «all week|DURATION value=P1W».",
+  "They meet on «weekends|SET value=XXXX-WXX-WE».",
+  "The bus left at «4:30 this afternoon|TIME value=2024-09-13T16:30».",
+  "He died «hours|DURATION value=PTXH» after the vote.",
+  "At «the time|DATE value=PAST_REF», he was ill.",
+  "He came in «1990|value=1990»; «a year before|value=1989», he had fled.",
+  "The «current|value=PRESENT_REF» plan is bad.",
+  "«The following days|value=PXD» were calm.",
+  "He stayed «a full year|value=P1Y».",
+  "It gave him «a week|value=P1W» to pay.",
+  "He left «some years ago|value=PAST_REF».",
 
   -- Words that are months or days elsewhere
   "They may march on the sun.",
@@ -422,4 +438,10 @@ return {
   "He lost 1,990 votes.",
   "It is 13 p.m. nowhere.",
   "There is no 31 February.",
+
+  -- Rates and kinds of year
+  "The firm makes 500 units a week.",
+  "It earns two million a year.",
+  "Such a year was rare.",
+  "Twenty cents a minute is too much.",
 }

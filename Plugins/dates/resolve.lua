@@ -10,6 +10,8 @@ local time = desk.time
 ---@field published string?  the day of publication
 ---@field options table
 ---@field focus string?  the last time of the narrative
+---@field day string?  the last day of the narrative
+---@field months string?  the last part of a year that was told in months, as "P9M"
 ---@field quarter string?  the last quarter or half that was named
 
 --- A resolver gives a piece its value and says how, or gives nil if it means nothing.
@@ -60,9 +62,10 @@ local function resolve(pieces, context)
     if value and piece.week then value = time.period(value, "week") end
     if value then
       local label = "DATE"
-      if piece.kind == "set" then label = "SET"
-      elseif (piece.how == "duration" or piece.how == "length" or piece.how == "joined")
-        then label = "DURATION"
+      if piece.kind == "set" then
+        label = "SET"
+      elseif value:find("^P[%dX]") or value:find("^PT") then
+        label = "DURATION"
       elseif piece.kind ~= "vague" and piece.how ~= "set" then
         if value:find("^%d%d%d%d") and not piece.part and not piece.clock then
           context.focus = value

@@ -10,7 +10,8 @@ local function direction_of(word)
   local lower = word:lower()
   if words.past[lower] then return "past" end
   if words.future[lower] then return "future" end
-  if word == lower and #lower > 4 and lower:find("ed$") and not words.neutral[lower] then return "past" end
+  if word ~= lower or #lower < 5 or words.neutral[lower] or lower:find("^un") then return nil end
+  if lower:find("ed$") then return "past" end
   return nil
 end
 

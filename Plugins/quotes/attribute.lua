@@ -220,7 +220,8 @@ local function without_cue(ctx, regions, n, list, by_region, last)
   local next_one = by_region[n + 1]
   local function made(from, rule)
     return {
-      region = region, label = "DIRECT", speaker = from.speaker, cue = from.cue, rule = rule, how = "continued",
+      region = region, label = "DIRECT", speaker = from.speaker, cue = from.cue, rule = rule,
+      how = "continued",
     }
   end
   local below = after and after.block == region.block + 1 and after.s == view.blocks[after.block].s
@@ -248,7 +249,9 @@ local function without_cue(ctx, regions, n, list, by_region, last)
   local sentence = clauses.sentence_start(ctx, region.s - 1, lines.s)
   local speaker = clauses.first_subject(ctx, sentence, region.s)
   if speaker then
-    return { region = region, label = "DIRECT", speaker = speaker, rule = "sentence-before", how = "inferred" }
+    return {
+      region = region, label = "DIRECT", speaker = speaker, rule = "sentence-before", how = "inferred",
+    }
   end
   if not last then return nil end
   return { region = region, label = "DIRECT", speaker = last.speaker, rule = "follows", how = "continued" }

@@ -14,6 +14,8 @@ local indirect = {}
 ---@field rule string
 
 local ENDERS <const> = { ["."] = true, ["!"] = true, ["?"] = true, [";"] = true }
+--- No sentence that reports is longer, in tokens.
+local LONGEST <const> = 150
 --- How far "that" may be from its verb: "told reporters in Salem on Friday that".
 local FARTHEST_THAT <const> = 14
 
@@ -99,7 +101,8 @@ local function report_start(ctx, a, stop)
     elseif kind == "preposition" and verb.that and not ctx.inside[k + 1] then
       local e = phrase.right_end(view, k + 1, stop, ctx.names_right)
       local head = e and view.low[e]
-      if e and (lexicon.nouns[head] or low == "to" and is_hearer(view, k + 1) or low == "of" or low == "at") then
+      local place = low == "of" or low == "at" or low == "to" and is_hearer(view, k + 1)
+      if e and (place or lexicon.nouns[head]) then
         k = e + 1
       else
         break
@@ -176,7 +179,8 @@ local function tells(ctx, a, report)
   if report.rule == "spoke-about" then return true end
   local class = verb.class
   local that = view.low[report.s] == "that"
-  if verb.that and not that and CLAUSE_CLASSES[class] and verb.lemma ~= "say" and report.rule == "said-clause" then
+  local bare = verb.that and not that and report.rule == "said-clause"
+  if bare and CLAUSE_CLASSES[class] and verb.lemma ~= "say" then
     if not is_clause(view, report.s, report.e) then
       if not verb.strong or class ~= "announce" and class ~= "say" then return false end
       if class == "say" and report.e - report.s < 4 then return false end
@@ -315,7 +319,7 @@ function indirect.find(ctx, list)
   local view = ctx.view
   local out = {}
   local function take(report, a)
-    if not report or report.e < report.s then return nil end
+    if not report or report.e < report.s or report.e - report.s > LONGEST then return nil end
     local s = report.s
     if report.rule ~= "split-clause" and not ctx.inside[s] and not has_verb_like(ctx, s, report.e) then
       return nil

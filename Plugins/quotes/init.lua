@@ -27,7 +27,7 @@ local events = desk.rules{
 ---@return Context
 local function open_context(article, view)
   local ctx = {
-    article = article, text = article.text, view = view, entities = {},
+    article = article, view = view, entities = {},
     names_left = {}, names_right = {}, persons = {}, at_token = {}, inside = {},
   }
   for _, annotation in ipairs(article:layer("entities")) do
@@ -180,7 +180,7 @@ return {
     local attributions = read_cues(ctx, found, list)
     local quotations = attribute.quotations(ctx, list, attributions)
     local reports = options.indirect and indirect.find(ctx, attributions) or {}
-    speakers.resolve(ctx, quotations, reports)
+    speakers.resolve(ctx, quotations, reports, attributions)
     write_quotations(ctx, quotations)
     write_reports(ctx, reports)
   end,

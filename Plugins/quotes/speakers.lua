@@ -15,14 +15,18 @@ local speakers = {}
 ---@class Mention
 ---@field annotation Annotation
 ---@field s integer   first token
+---@field e integer   last token
 ---@field person boolean
 ---@field first integer   first byte
 ---@field entity any
 ---@field gender? string
+---@field tail? string   last word of a person's name
 
 local GENDERS <const> = { he = "m", she = "f" }
 --- How far back a pronoun looks for its person, in bytes, unless that person spoke last.
 local REACH <const> = 1500
+--- How near the last speaker must be to be preferred the more.
+local NEAR <const> = 700
 
 --- The people and organisations of the article in order, and the gender of each chain.
 ---@param ctx Context
@@ -34,12 +38,17 @@ local function mentions_of(ctx)
     if record.label == "PERSON" or record.label == "ORG" then
       local annotation = record.annotation
       local mention = {
-        annotation = annotation, s = record.s, person = record.label == "PERSON", first = annotation.first,
-        entity = annotation.entity,
+        annotation = annotation, s = record.s, e = record.e, person = record.label == "PERSON",
+        first = annotation.first, entity = annotation.entity,
       }
       if mention.person then
         mention.gender = annotation.gender
-        if mention.entity and mention.gender then genders[mention.entity] = mention.gender end
+        -- The last word of the name too: a title in front may have kept two chains apart.
+        mention.tail = ctx.view.text[record.e]
+        if mention.gender then
+          if mention.entity then genders[mention.entity] = mention.gender end
+          genders[mention.tail] = genders[mention.tail] or mention.gender
+        end
       end
       mentions[#mentions + 1] = mention
     end
@@ -47,8 +56,9 @@ local function mentions_of(ctx)
   return mentions, genders
 end
 
---- Whether a mention begins its sentence, or does so behind a title or a small word.
-local function is_subject(view, s)
+--- Whether a mention begins its sentence, or does so behind a title or a small word, and is no possessive.
+local function is_subject(view, s, e)
+  if view.low[e + 1] == "'s" or view.low[e + 1] == "'" then return false end
   return view.starts[s] or view.starts[s - 1] or view.starts[s - 2] or false
 end
 
@@ -104,13 +114,15 @@ local function person_before(ctx, at, gender, memory)
     if distance > REACH then break end
     if distance > 0 and mention.person and not ctx.inside[mention.s] then
       local annotation = mention.annotation
-      local known = mention.gender or ctx.genders[mention.entity]
+      local known = mention.gender or ctx.genders[mention.entity] or ctx.genders[mention.tail]
       if not (gender and known and known ~= gender) then
         -- Near, as a subject, of the right gender: in that order of weight a name beats another.
         local score = -distance / 400
-        if is_subject(ctx.view, mention.s) then score = score + 1.5 end
+        if is_subject(ctx.view, mention.s, mention.e) then score = score + 1.5 end
         if known == gender then score = score + 0.7 end
-        if recent and mention.entity and mention.entity == recent.entity then score = score + 1 end
+        if recent and mention.entity and mention.entity == recent.entity then
+          score = score + (at - memory.person_at < NEAR and 1.5 or 1)
+        end
         if not best_score or score > best_score then best, best_score = annotation, score end
       end
     end
@@ -165,7 +177,7 @@ end
 local function resolve(ctx, p, memory)
   local view = ctx.view
   local low, head = view.low[p.core_s], view.low[p.core_e]
-  local at = view.first[p.core_s]
+  local at = view.token[p.core_s].first
   if view.kind[p.core_s] == "pronoun" then
     local found
     if GENDERS[low] then
@@ -193,12 +205,16 @@ local function resolve(ctx, p, memory)
   end
   local s, e = name_run(view, p)
   if s then
-    local name = ctx.text:sub(view.first[s], view.last[e])
+    local name = view.token[s]:to(view.token[e]).text
     local full = memory.names[view.text[e]]
     local found = full and #full.canonical >= #name and full or { canonical = name, how = "named" }
     memory.names[view.text[e]] = found
+    local other = ctx.at_token[e]
     if view.kind[p.core_s] == "determiner" then
       memory.other = found
+    elseif other and other.label ~= "PERSON" or view.text[e]:find("[^s]s$") then
+      -- "Americans", "Fort Pierce": nobody that "he" or "she" could mean.
+      return found
     else
       memory.person, memory.person_at = found, at
     end
@@ -216,8 +232,14 @@ end
 ---@param ctx Context
 ---@param quotations Quotation[]
 ---@param reports Report[]
-function speakers.resolve(ctx, quotations, reports)
+---@param list Attribution[]   all that was read: who spoke last counts, even where nothing was reported
+function speakers.resolve(ctx, quotations, reports, list)
   local items = {}
+  for _, a in ipairs(list) do
+    if (a.order == "SV" or a.order == "VS") and a.speaker then
+      items[#items + 1] = { at = a.s, speaker = a.speaker }
+    end
+  end
   for _, quotation in ipairs(quotations) do
     quotation.at = quotation.region.s
     items[#items + 1] = quotation
@@ -226,9 +248,14 @@ function speakers.resolve(ctx, quotations, reports)
     report.at = report.s
     items[#items + 1] = report
   end
+  -- In the order in which the speakers are named; "continued" ones share the phrase of the first.
+  for n, item in ipairs(items) do
+    item.order = n
+    if item.speaker then item.at = item.speaker.s end
+  end
   table.sort(items, function(a, b)
     if a.at ~= b.at then return a.at < b.at end
-    return a.region ~= nil and b.region == nil
+    return a.order < b.order
   end)
   ctx.mentions, ctx.genders = mentions_of(ctx)
   local memory = { names = {}, person_at = 0 }

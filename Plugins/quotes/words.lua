@@ -10,8 +10,6 @@ local words = {}
 ---@field text table<integer, string>   token number → text
 ---@field low table<integer, string>   token number → text in lower case, with ' for ’
 ---@field kind table<integer, string|false>   token number → kind of small word, or false
----@field first table<integer, integer>   token number → first byte
----@field last table<integer, integer>   token number → last byte
 ---@field spaced table<integer, boolean>   whether white space stands before a token
 ---@field starts table<integer, boolean>   the tokens that are the first of their sentence
 ---@field semicolons table<integer, boolean>   the tokens that are semicolons
@@ -62,33 +60,39 @@ function words.open(article)
   local kinds = lexicon.kinds
   local view = { count = count, starts = {}, semicolons = {}, blocks = blocks_of(article) }
   local handles = lazy(function(i) return tokens[i] end)
-  local function reader(name, default)
-    return lazy(function(i)
-      if i < 1 or i > count then return default end
-      return handles[i][name]
-    end)
-  end
-  view.token = handles
-  view.text = reader("text", "")
-  view.low = lazy(function(i)
-    local text = view.text[i]
+  local text_of, low_of, kind_of = {}, {}, {}
+  view.token, view.text, view.low, view.kind = handles, text_of, low_of, kind_of
+
+  --- Reads a token: its text, that in lower case and its kind are mostly wanted together.
+  local function read(i)
+    if i < 1 or i > count then
+      text_of[i], low_of[i], kind_of[i] = "", "", false
+      return
+    end
+    local token = tokens[i]
+    local text = token.text
     -- Asking the host costs more than lowering ASCII here.
-    if text:find("[\x80-\xff]") then return handles[i].lower end
-    return text:lower()
-  end)
-  view.first = reader("first", 0)
-  view.last = reader("last", 0)
-  view.kind = lazy(function(i)
-    local kind = kinds[view.low[i]] or false
+    local low = text:find("[\x80-\xff]") and token.lower or text:lower()
+    local kind = kinds[low] or false
     -- "in May" is a date, "may" a modal.
-    if kind == "auxiliary" and view.text[i] == "May" and not view.starts[i] then return "date" end
-    return kind
-  end)
+    if kind == "auxiliary" and text == "May" and not view.starts[i] then kind = "date" end
+    handles[i], text_of[i], low_of[i], kind_of[i] = token, text, low, kind
+  end
+  for _, values in ipairs({ text_of, low_of, kind_of }) do
+    setmetatable(values, {
+      __index = function(t, i)
+        read(i)
+        return t[i]
+      end,
+    })
+  end
+
   view.spaced = lazy(function(i) return i >= 1 and i <= count and handles[i]:is("spaced") end)
   for _, sentence in ipairs(article.sentences) do
     local i = sentence.tokens[1].index
+    view.starts[i] = true
     -- "(D-Calif.) said" is no end of a sentence.
-    if not (i > 1 and view.text[i - 1] == ")" and view.text[i]:find("^%l")) then view.starts[i] = true end
+    if i > 1 and text_of[i - 1] == ")" and text_of[i]:find("^%l") then view.starts[i] = nil end
   end
   return view
 end

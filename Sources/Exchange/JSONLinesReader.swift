@@ -1,4 +1,5 @@
 internal import ArticleModel
+internal import JSONCoding
 
 /// Reads one record of JSON Lines: `{"id","text", "headline"?, "published"?, …}`; only `text` is
 /// required. Whatever is wrong with the record is told in the result.

@@ -1,4 +1,5 @@
 public import ArticleModel
+internal import JSONCoding
 public import TextSpans
 
 /// Writes records as JSON Lines: one line a record, offsets in Unicode code points from 0,

@@ -15,6 +15,32 @@ public final class ArticlePipeline {
         plugins = try PluginOrder.sorted(workbench.plugins)
     }
 
+    /// A pipeline of those of the workbench's plugins that provide the layers or labels named, and
+    /// of those that they need.
+    ///
+    /// - Throws: ``PluginOrder/Failure``.
+    public init(_ workbench: Workbench, layersNamed names: [String]) throws(PluginOrder.Failure) {
+        self.workbench = workbench
+        let sorted = try PluginOrder.sorted(workbench.plugins)
+        var wanted = Set(names.map { $0.split(separator: ".").last.map(String.init) ?? $0 } + names)
+        var kept: [Plugin] = []
+        for plugin in sorted.reversed() {
+            let provided = (plugin.manifest?.provides ?? []).flatMap { [$0.layer] + $0.labels }
+            guard provided.contains(where: wanted.contains) else { continue }
+            kept.insert(plugin, at: 0)
+            wanted.formUnion(plugin.manifest?.needs ?? [])
+        }
+        plugins = kept
+    }
+
+    /// Runs the plugins on an article and hands it over while it is open.
+    public func explore(_ article: Article, _ body: (Workbench, OpenArticle) throws -> Void) throws {
+        let open = workbench.open(article)
+        defer { workbench.close() }
+        for plugin in plugins { _ = workbench.run(plugin) }
+        try body(workbench, open)
+    }
+
     /// What the plugins make of an article. A plugin that fails costs its own annotations from
     /// then on, and nothing else.
     ///

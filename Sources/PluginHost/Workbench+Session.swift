@@ -25,8 +25,8 @@ extension Workbench {
             if session.environment == nil {
                 session.environment = try sandbox.environment(fields: deskFields, strict: false)
                 session.manifest = PluginManifest.session
-                session.context.reservedCaptures = reservedCaptures
             }
+            prepareSession()
             try session.environment!.set("article", open == nil ? .nil : .handle(handle(.article, 0)))
             let chunk: LuaReference
             do throws(LuaError) {

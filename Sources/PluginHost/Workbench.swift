@@ -64,6 +64,8 @@ public final class Workbench {
     /// Sets that `desk.rules` made: the numbers of their rules, and the set once it was used.
     var ruleSetMembers: [[Int]] = []
     var ruleSets: [(rules: [LuaRule], set: RuleSet)?] = []
+    /// Which plugin made which of them.
+    var ownedRuleSets: [(owner: String, number: Int)] = []
     /// Sets of one rule each, for searches with a single rule.
     var singleRules: [Int: RuleSet] = [:]
     var regexes: [Matching.Regex] = []

@@ -73,7 +73,7 @@ extension Holiday {
         (Holiday("Thanksgiving Eve", .weekday(number: 4, weekday: 4, month: 11, plus: -1)), []),
         (Holiday("Black Friday", .weekday(number: 4, weekday: 4, month: 11, plus: 1)), []),
         (Holiday("Cyber Monday", .weekday(number: 4, weekday: 4, month: 11, plus: 4)), []),
-        (Holiday("Super Tuesday", .weekday(number: 1, weekday: 1, month: 3, plus: 1)), []),
+        (Holiday("Super Tuesday", .weekday(number: 1, weekday: 2, month: 3, plus: 0)), []),
         (Holiday("Tax Day", .fixed(month: 4, day: 15)), []),
         (Holiday("Pearl Harbor Day", .fixed(month: 12, day: 7)), []),
         (Holiday("Kwanzaa", .fixed(month: 12, day: 26), days: 7), []),

@@ -9,7 +9,8 @@ struct Nightdesk: ParsableCommand {
         abstract: "A plugin-based scripting workbench for news text.",
         version: Workbench.version,
         subcommands: [
-            ReplCommand.self, RunCommand.self, TestCommand.self, PluginsCommand.self, DoctorCommand.self,
+            ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
+            PluginsCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: nil
     )

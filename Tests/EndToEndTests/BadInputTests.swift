@@ -1,5 +1,6 @@
 import ArticleModel
 import Exchange
+import JSONCoding
 import Testing
 
 @Suite("Bad input loses nothing")

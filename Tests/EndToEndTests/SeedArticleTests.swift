@@ -1,5 +1,6 @@
 import ArticleModel
 import Exchange
+import JSONCoding
 import Files
 import Testing
 

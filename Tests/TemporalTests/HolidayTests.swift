@@ -74,6 +74,7 @@ struct HolidayTests {
             ("Armistice Day", 2024, "2024-11-11"), ("Remembrance Sunday", 2024, "2024-11-10"),
             ("Election Day", 2024, "2024-11-05"),
             ("Election Day", 2022, "2022-11-08"), ("Super Tuesday", 2024, "2024-03-05"),
+            ("Super Tuesday", 2016, "2016-03-01"),
             ("Orthodox Easter", 2024, "2024-05-05"),
             ("Rosh Hashanah", 2024, "2024-10-03"), ("Yom Kippur", 1973, "1973-10-06"),
             ("Passover", 2024, "2024-04-23"),

@@ -26,6 +26,12 @@ add("Clock24", [=[ ( t:/([01]?\d|2[0-3]):[0-5]\d/ | t:/([01]\d|2[0-3])[0-5]\d/ )
     return { kind = "time", match = match, clock = desk.time.clock(tonumber(hour), tonumber(minute)),
       zone = zone_of(match) }
   end)
+add("ClockPart", [=[ t:/(0?[1-9]|1[0-2]):[0-5]\d/ &( ( in the | this | yesterday | tomorrow )
+    [morning afternoon evening] | tonight ) ]=], function(match)
+  local hour, minute = match.t.text:match("^(%d+):(%d+)$")
+  local clock = desk.time.clock(tonumber(hour), tonumber(minute))
+  return { kind = "time", match = match, clock = clock, loose = true }
+end)
 add("ClockBare", [=[ <&( [at by from until since around about before after between] )
     t:/([01]?\d|2[0-3]):[0-5]\d/
     !( [am pm a.m. p.m. AM PM a.m p.m] | #zone ) ]=], function(match)

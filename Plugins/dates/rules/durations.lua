@@ -30,12 +30,12 @@ local function shared_unit(match, amount)
 end
 
 -- "two years", "two years ago", "two years earlier", "two years from now": what follows says which.
-local SIGNS <const> = { ago = -1, hence = 1, earlier = -1, later = 1 }
+local SIGNS <const> = { ago = -1, hence = 1, earlier = -1, later = 1, before = -1 }
 add("Amount", [=[ q:$amount ( /to|or|-|–/ $count )? ( /and/ b:$count )?
     ( /additional|more|full|straight|consecutive|trading|business|working|short|long|little/i?
       ( u:$unit_word | /while/i ) | side:/past|previous|last|next|coming|upcoming|following/i u:$units_word )
     ( /and/i /a/i half:/half/i )? s:( /or/i /so/i )?
-    ( d:/ago|hence|earlier|later/i | now:( /from/i /now|today/i ) )?
+    ( d:/ago|hence|earlier|later/i | d:/before/i &( %punct | sent> ) | now:( /from/i /now|today/i ) )?
     !( old | of age ) ]=],
   function(match)
     local words = match.q.text:lower()
@@ -62,7 +62,7 @@ add("Amount", [=[ q:$amount ( /to|or|-|–/ $count )? ( /and/ b:$count )?
     if name == "second" and count == "one" or name == "quarter" and (amount == 1 or amount == 0.5)
       then return nil end
     piece.kind, piece.how, piece.takes_article = "span", "duration", count == "many"
-    piece.is_one = is_one
+    piece.is_one = is_one and not match.text:find("%s%S+%s") or nil
     if match.side then
       piece.direction, piece.takes_article = DIRECTIONS[match.side.text:lower()], true
     end
@@ -73,6 +73,14 @@ add("RaceTime", [=[ /\d{1,2}:[0-5]\d:[0-5]\d/ !( [am pm a.m. p.m. AM PM] | #zone
   local hours, minutes, seconds = match.text:match("(%d+):(%d+):(%d+)")
   return { kind = "span", how = "length", match = match,
     value = ("PT%dH%dM%dS"):format(tonumber(hours), tonumber(minutes), tonumber(seconds)) }
+end)
+-- "hours after the blast", "all week".
+add("UnitsBefore", [=[ <!( %num | [these those] ) u:#unit{count=many,unit!=second}
+    &( [before after] ) ]=], function(match)
+  return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
+end)
+add("AllUnit", [=[ all u:[day week month year night] ]=], function(match)
+  return { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match }
 end)
 add("UnitsAgo", [=[ u:#unit{count=many} d:/ago|earlier|later/i ]=], function(match)
   local word = match.d.text:lower()
@@ -85,7 +93,7 @@ add("FirstUnits", [=[ <&( the ) [first last final opening closing] u:#unit{count
       direction = "within" }
   end)
 add("UnitsOf", [=[ <!( [the these those office business opening working school %num of] | #cardinal )
-    u:#unit{count=many,unit!=second|minute|hour} &( of !( age operation ) ) ]=], function(match)
+    u:#unit{count=many,unit!=second|minute|hour|day} &( of !( age operation ) ) ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
 end)
 add("PastUnits", [=[ d:[last past previous next coming first final following preceding recent] ( q:$count (
@@ -94,7 +102,8 @@ add("PastUnits", [=[ d:[last past previous next coming first final following pre
   function(match)
     local amount = match.q and numbers.amount(match.q.text) or 2
     return { kind = "span", how = "duration", amount = amount, unit = unit(match.u), match = match,
-      direction = DIRECTIONS[match.d.text:lower()], mod = match.text:find("or so$") and "APPROX" or nil }
+      direction = DIRECTIONS[match.d.text:lower()], is_part = match.d.text:lower() == "first",
+      mod = match.text:find("or so$") and "APPROX" or nil }
   end)
 add("HalfMore", [=[ q:#cardinal{number=1..9} and a f:[half quarter] u:#unit ]=], function(match)
   local more = match.f.text:lower() == "half" and 0.5 or 0.25
@@ -108,7 +117,7 @@ add("Adjective", [=[ /\w+(-\w+)?-(year|month|week|day|hour|minute|decade|century
   if not amount or amount == "X" and front ~= "multi" then return nil end
   return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
 end)
-add("BareUnits", [=[ <&( for | in | after | of | take | takes | took | within )
+add("BareUnits", [=[ <&( [for in after of take takes took within spend spent spends last lasted wait waited] )
     u:#unit{count=many,unit!=second|minute|night} ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
 end)

@@ -88,13 +88,13 @@ add("YearQuarterCode", [=[ ( y:$full_year -? n:/[QH][1-4]/i | n:/(19|20)\d\d-?[Q
   end)
 
 -- "the year-ago quarter", "the latest period".
-add("YearAgoUnit", [=[ ( comparable | corresponding )? d:[year-ago year-earlier]
+add("YearAgoUnit", [=[ ( comparable | corresponding )? d:[year-ago year-earlier year-before]
     ( u:[quarter period month week half] | months:( #cardinal{number=2..11} months ) ) ]=], function(match)
   if match.months then
     return { kind = "span", how = "duration", amount = desk.text.number(match.months.text:match("^%S+")),
       unit = "month", match = match }
   end
-  return { kind = "date", how = "year_ago", match = match }
+  return { kind = "date", how = "year_ago", is_period = match.u.text:lower() == "period", match = match }
 end)
 add("YearAgo", [=[ d:[year-ago year-earlier] !( "$" | %num ) ]=],
   function(match)

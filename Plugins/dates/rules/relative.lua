@@ -187,6 +187,20 @@ add("Vague", [=[ v:#vague !( %num | #cardinal | #season | [several few couple an
   function(match)
     return { kind = "vague", how = "stated", value = lists.vague:get(match.v.text).value, match = match }
   end)
+add("MomentsAgo", [=[ ( ( a few )? moments | a moment ) d:[ago earlier later] ]=], function(match)
+  local value = match.d.text:lower() == "later" and "FUTURE_REF" or "PAST_REF"
+  return { kind = "vague", how = "stated", value = value, match = match }
+end)
+add("AtTheTime", [=[ <&( at the ) time !( of | [that when being] | %lower ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PAST_REF", match = match }
+end)
+add("Current", [=[ current !( #unit | %Name | [and or affairs was is were are will has had would could runs
+    flows ran swept carried] ) &( %lower ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PRESENT_REF", match = match }
+end)
+add("LongAgo", [=[ ( long | not long | some time | a long time ) ago ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PAST_REF", match = match }
+end)
 add("UnitsAhead", [=[ <&( the ) u:#unit{count=many} ahead ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
     direction = "after" }
@@ -194,8 +208,9 @@ end)
 add("OneDay", [=[ <&( [will would could may might can 'll to] ) one day ]=], function(match)
   return { kind = "vague", how = "stated", value = "FUTURE_REF", match = match }
 end, 1)
-add("RecentUnits", [=[ d:[recent coming future past] u:#unit{count=many} ]=], function(match)
+add("RecentUnits", [=[ d:[recent coming future past following previous preceding upcoming subsequent]
+    u:#unit{count=many} ]=], function(match)
   local word = match.d.text:lower()
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
-    direction = (word == "recent" or word == "past") and "before" or "after" }
+    direction = (word == "recent" or word == "past" or word:find("^pre")) and "before" or "after" }
 end)

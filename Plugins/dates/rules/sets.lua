@@ -56,6 +56,9 @@ add("Weekdays", [=[ /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days/ ]=], function(ma
   return { kind = "set", how = "set", value = "XXXX-WXX-" .. lists.weekday:get(match.text:sub(1,
     -2)).number, match = match }
 end)
+add("Weekends", [=[ weekends ]=], function(match)
+  return { kind = "set", how = "set", value = "XXXX-WXX-WE", match = match }
+end)
 add("WeekdayParts", [=[ w:#weekday p:/(morning|afternoon|evening|night)s/ ]=], function(match)
   return { kind = "set", how = "set", match = match,
     value = "XXXX-WXX-" .. lists.weekday:get(match.w.text).number .. "T"

@@ -23,7 +23,11 @@ function resolvers.quarter(piece, context)
     value = time.resolve(pattern, direction == "future" and "nearest" or direction, context.published)
     anchor = reason .. ", seen from the publication date"
   end
-  if piece.year_ago and value then value = time.shift(value, -1, "year") else context.quarter = value end
+  if piece.year_ago and value then
+    value = time.shift(value, -1, "year")
+  else
+    context.quarter, context.months = value, nil
+  end
   return value or pattern, anchor
 end
 
@@ -41,7 +45,9 @@ function resolvers.latest_quarter(_, context)
   return time.period(context.published, "quarter", -1), "the last that ended before publication"
 end
 
-function resolvers.year_ago(_, context)
+function resolvers.year_ago(piece, context)
+  -- Of "the first nine months" the year-earlier period is nine months long too.
+  if context.months and piece.is_period then return context.months, "as long as the months in focus" end
   if context.quarter then
     return time.shift(context.quarter, -1, "year"), "a year before " .. context.quarter
   end

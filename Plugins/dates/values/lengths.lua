@@ -29,8 +29,16 @@ local function duration(amount, unit)
   return time.duration(amount, unit)
 end
 
-function resolvers.duration(piece)
-  return duration(piece.amount, piece.unit), piece.direction and "a length of time "
+local PARTS_OF_YEAR <const> = { [3] = true, [6] = true, [9] = true }
+
+function resolvers.duration(piece, context)
+  local value = duration(piece.amount, piece.unit)
+  -- "the nine months", "the first six months": business years are compared by them as by quarters.
+  local is_named = piece.has_article or piece.is_part
+  if context and is_named and piece.unit == "month" and PARTS_OF_YEAR[piece.amount] then
+    context.months, context.quarter = value, nil
+  end
+  return value, piece.direction and "a length of time "
     .. (piece.direction == "before" and "up to" or "from") .. " the publication date" or "a length of time"
 end
 

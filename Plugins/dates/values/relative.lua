@@ -2,6 +2,7 @@
 
 local choice = require("values.choice")
 local fiscal = require("values.fiscal")
+local lengths = require("values.lengths")
 
 local time = desk.time
 
@@ -66,8 +67,12 @@ end
 
 --- "a year earlier", "two days later": from the time in focus, as large as that.
 function resolvers.focus_shift(piece, context)
-  if piece.amount == "X" then
-    return piece.sign < 0 and "PAST_REF" or "FUTURE_REF", "no number to count with"
+  if piece.amount == "X" and piece.sign < 0 then return "PAST_REF", "no number to count with" end
+  local known = piece.unit == "day" and context.day or context.focus
+  if piece.sign > 0 and (piece.amount == "X" or not known) then
+    -- Later than something that is not told: what is known is the length before "later".
+    piece.how, piece.last = "duration", piece.last - #" later"
+    return lengths.duration(piece)
   end
   local origin = context.quarter
   if piece.unit == "year" and origin then

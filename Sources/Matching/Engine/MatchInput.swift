@@ -1,5 +1,5 @@
 public import ArticleModel
-internal import TextSpans
+public import TextSpans
 public import Tokenization
 
 /// What patterns are matched against: an article's tokens and the annotations there are so far.
@@ -22,6 +22,12 @@ public struct MatchInput {
         self.annotations = annotations
         index = AnnotationIndex(annotations, tokens: tokens, symbols: symbols)
     }
+
+    /// How many tokens there are.
+    public var tokenCount: Int { tokens.count }
+
+    /// Where some tokens are; there must be one.
+    public func span(_ range: Range<Int>) -> Span { tokens.span(range) }
 
     /// The text of some tokens with what is between them.
     public func text(_ range: Range<Int>) -> String {

@@ -95,6 +95,21 @@ final class Matcher {
         try cached(element, token, input, context)
     }
 
+    /// How far the pattern gets from a token of the region: nil if it matches, else the farthest
+    /// token at which an element failed, and that element.
+    func progress(from start: Int, in input: MatchInput, _ context: ElementContext, _ budget: Budget) throws
+        -> Progress?
+    {
+        keepsProgress = true
+        defer { keepsProgress = false }
+        // What failed before would be skipped, and not be seen to fail.
+        let region = region
+        enter(0..<0)
+        enter(region)
+        return try match(at: start, in: input, context, budget) == nil
+            ? farthest ?? Progress(token: start, element: 0) : nil
+    }
+
     // MARK: The search
 
     private func run(

@@ -41,6 +41,21 @@ public final class PatternContext {
     /// The names of the patterns that are defined, sorted.
     public var definitionNames: [String] { definitions.keys.sorted() }
 
+    /// Makes the lists and named patterns of another context known here too.
+    public func adopt(_ other: PatternContext) {
+        lists.merge(other.lists) { _, new in new }
+        definitions.merge(other.definitions) { _, new in new }
+    }
+
+    /// The layers and labels that a pattern names behind @, as they are written, without compiling it.
+    ///
+    /// - Throws: ``PatternError`` if it cannot be parsed.
+    public static func annotationNames(in pattern: String) throws(PatternError) -> [String] {
+        var names: [String] = []
+        try PatternParser.parse(pattern).collectNames(into: &names)
+        return names
+    }
+
     func definition(_ name: String) -> PatternNode? { definitions[name] }
 
     /// Compiles a pattern.

@@ -25,6 +25,7 @@ public final class RuleSet {
     public let rules: [Rule]
     private let matchers: [Matcher]
     private let vocabulary: Vocabulary
+    var vocabularyInUse: Vocabulary { vocabulary }
     private var starts: StartIndex
     /// Rules that can start with an annotation.
     private let annotationRules: [Int]

@@ -10,6 +10,7 @@ public struct GazetteerCompiler {
     private let casePolicy: Gazetteer.CasePolicy
     private let columns: [String]
     private let plural: Bool
+    private let possessive: Bool
 
     /// Numbers of the image for forms of the vocabulary.
     private var tokens: [Vocabulary.Form: Int] = [:]
@@ -24,13 +25,17 @@ public struct GazetteerCompiler {
 
     /// A compiler of a list with these feature columns.
     ///
-    /// - Parameter plural: whether the plural of an entry's last word counts as the entry too.
+    /// - Parameters:
+    ///   - plural: whether the plural of an entry's last word counts as the entry too.
+    ///   - possessive: whether the entry with 's, or ' behind an s, counts as the entry too.
     public init(
-        casePolicy: Gazetteer.CasePolicy, columns: [String], plural: Bool = false, vocabulary: Vocabulary
+        casePolicy: Gazetteer.CasePolicy, columns: [String], plural: Bool = false, possessive: Bool = false,
+        vocabulary: Vocabulary
     ) {
         self.casePolicy = casePolicy
         self.columns = columns
         self.plural = plural
+        self.possessive = possessive
         self.vocabulary = vocabulary
         tokenizer = Tokenizer(vocabulary: vocabulary)
     }
@@ -44,6 +49,7 @@ public struct GazetteerCompiler {
         entryStarts.append(entryBytes.count)
         insert(forms(of: text), entry)
         if plural { insert(forms(of: Inflection.plural(text)), entry) }
+        if possessive { insert(forms(of: text + (text.hasSuffix("s") ? "'" : "'s")), entry) }
         // Whether the full stop of "Inc." or "Nov." belongs to the word or is a token of its own
         // depends on what follows in the text: the list has it both ways.
         if text.hasSuffix("."), text.dropLast().last?.isLetter == true {

@@ -19,6 +19,22 @@ struct PatternNode {
     var length: Int
 }
 
+extension PatternNode {
+    /// Adds what stands behind @ anywhere in the pattern.
+    func collectNames(into names: inout [String]) {
+        switch kind {
+        case .element(.annotation(let name), _): names.append(name)
+        case .element(.oneOf(let items, _), _): for item in items { item.collectNames(into: &names) }
+        case .element, .named: break
+        case .sequence(let nodes), .alternatives(let nodes):
+            for node in nodes { node.collectNames(into: &names) }
+        case .repeated(let node, _, _, _), .capture(_, let node), .look(let node, _, _):
+            node.collectNames(into: &names)
+        case .anchor(let anchor): if case .annotation(let name) = anchor.unit { names.append(name) }
+        }
+    }
+}
+
 /// What an element asks for.
 enum ElementSyntax {
     case any

@@ -6,7 +6,8 @@ internal import Matching
 /// `desk`: patterns, rules, lists, and what every plugin needs.
 enum DeskAPI {
     static func functions(_ workbench: Workbench) -> [APIFunction] {
-        patterns(workbench) + lists(workbench) + logging(workbench) + TextAPI.functions()
+        patterns(workbench) + lists(workbench) + RegexAPI.constructors(workbench) + logging(workbench)
+            + TextAPI.functions(workbench)
             + TimeAPI.functions()
     }
 
@@ -64,6 +65,7 @@ enum DeskAPI {
                 }
                 workbench.ruleSetMembers.append(handles.map { Int($0.a) })
                 workbench.ruleSets.append(nil)
+                workbench.ownedRuleSets.append((workbench.current?.name ?? "", workbench.ruleSets.count - 1))
                 call.writer.push(workbench.handle(.ruleSet, workbench.ruleSets.count - 1))
                 return 1
             },
@@ -93,10 +95,10 @@ enum DeskAPI {
                 "desk", "list", "name: string, entries: string | table, options?: table", "List",
                 """
                 Makes a list that patterns use as `#name`. `entries` is a file of the plugin's folder (.tsv or .csv with a \
-                header whose first column is the entry and whose others are features; .txt with an entry a line) or a table \
+                header whose first column is the entry and whose others are features; .jsonl with objects that have an `entry`; .txt with an entry a line) or a table \
                 of strings and of tables as `{ "Prime Minister", kind = "political" }`. Options: `case` ("smart": an entry \
                 with a capital matches exactly, one without in any case; "exact"; "ignore"), `plural` (true: the plural of \
-                the last word counts too), `where` (a function of entry and features that says which rows to take).
+                the last word counts too), `possessive` (true: with 's too), `where` (a function of entry and features that says which rows to take).
                 """,
                 example: #"""
                     desk.list("office", { { "Mayor", kind = "political" }, "Captain" })

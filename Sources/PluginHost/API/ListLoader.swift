@@ -1,4 +1,6 @@
+internal import ArticleModel
 internal import Files
+internal import JSONCoding
 internal import LuaRuntime
 internal import Matching
 
@@ -6,6 +8,12 @@ internal import Matching
 struct ListLoader {
     let workbench: Workbench
     let call: HostCall
+
+    /// Which further forms of an entry count as the entry.
+    private struct Forms {
+        var plural: Bool
+        var possessive: Bool
+    }
 
     private struct Row {
         var entry: String
@@ -20,9 +28,10 @@ struct ListLoader {
             name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
         else { throw APIError("'\(name)' cannot name a list: letters, digits, _ and . only, a letter first") }
         let options = call.isNil(3) ? LuaTable() : try call.table(3)
-        for (key, _) in options.fields where !["case", "plural", "where"].contains(key) {
+        for (key, _) in options.fields where !["case", "plural", "possessive", "where"].contains(key) {
             throw APIError(
-                "unknown option '\(key)' of a list" + didYouMean(key, among: ["case", "plural", "where"]))
+                "unknown option '\(key)' of a list"
+                    + didYouMean(key, among: ["case", "plural", "possessive", "where"]))
         }
         var policy = Gazetteer.CasePolicy.smart
         if let text = options["case"].string {
@@ -33,7 +42,8 @@ struct ListLoader {
             }
             policy = named
         }
-        let plural = options["plural"].boolean ?? false
+        let plural = Forms(
+            plural: options["plural"].boolean ?? false, possessive: options["possessive"].boolean ?? false)
         let image = try image(plugin, policy, plural: plural, condition: options["where"].function)
         let list = Gazetteer(name: name, image: image, vocabulary: workbench.vocabulary)
         plugin.context.add(list)
@@ -44,7 +54,7 @@ struct ListLoader {
 
     /// The compiled list: of a file, as it was kept when it was compiled last, if it still fits.
     private func image(
-        _ plugin: Plugin, _ policy: Gazetteer.CasePolicy, plural: Bool, condition: LuaReference?
+        _ plugin: Plugin, _ policy: Gazetteer.CasePolicy, plural: Forms, condition: LuaReference?
     ) throws -> GazetteerImage {
         guard let file = call.value(2).string, condition == nil else {
             return try compile(try rows(plugin), policy, plural, condition, sourceHash: 0)
@@ -64,11 +74,12 @@ struct ListLoader {
     }
 
     private func compile(
-        _ content: (columns: [String], rows: [Row]), _ policy: Gazetteer.CasePolicy, _ plural: Bool,
+        _ content: (columns: [String], rows: [Row]), _ policy: Gazetteer.CasePolicy, _ plural: Forms,
         _ condition: LuaReference?, sourceHash: UInt64
     ) throws -> GazetteerImage {
         var compiler = GazetteerCompiler(
-            casePolicy: policy, columns: content.columns, plural: plural, vocabulary: workbench.vocabulary)
+            casePolicy: policy, columns: content.columns, plural: plural.plural,
+            possessive: plural.possessive, vocabulary: workbench.vocabulary)
         for row in content.rows {
             if let condition, try !takes(row, content.columns, condition) { continue }
             compiler.add(row.entry, values: row.values)
@@ -160,7 +171,45 @@ struct ListLoader {
                 rows.append(Row(entry: fields[0], values: Array(fields.dropFirst())))
             }
             return (Array(header.dropFirst()), rows)
-        default: throw APIError("list file '\(file)': lists are .tsv, .csv or .txt files")
+        case "jsonl": return try fromJSONLines(lines, file)
+        default: throw APIError("list file '\(file)': lists are .tsv, .csv, .jsonl or .txt files")
+        }
+    }
+
+    /// Objects with `entry` and features as strings, numbers or booleans.
+    private func fromJSONLines(_ lines: [Substring], _ file: String) throws -> (
+        columns: [String], rows: [Row]
+    ) {
+        var objects: [[(name: String, value: String)]] = []
+        for (number, line) in lines.enumerated() {
+            guard let fields = Self.object(line), fields.contains(where: { $0.name == "entry" })
+            else {
+                throw APIError("list file '\(file)', line \(number + 1): not an object with an \"entry\"")
+            }
+            objects.append(fields)
+        }
+        let columns = Set(objects.flatMap { $0.map(\.name) }).subtracting(["entry"]).sorted()
+        let rows = objects.map { fields in
+            func value(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
+            return Row(entry: value("entry"), values: columns.map(value))
+        }
+        return (columns: columns, rows: rows)
+    }
+
+    private static func object(_ line: Substring) -> [(name: String, value: String)]? {
+        guard
+            case .object(let fields)? = try? Array(line.utf8).withUnsafeBytes({ try JSONDocument.parse($0) })
+        else {
+            return nil
+        }
+        return fields.map { field in
+            switch field.value {
+            case .string(let text): (field.name, text)
+            case .integer(let number): (field.name, String(number))
+            case .number(let number): (field.name, String(number))
+            case .boolean(let flag): (field.name, flag ? "1" : "")
+            default: (field.name, "")
+            }
         }
     }
 

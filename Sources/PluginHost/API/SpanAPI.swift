@@ -16,7 +16,8 @@ extension HandleKind {
         case .span, .sentence, .capture: SpanAPI.common(workbench, self)
         case .list: ListAPI.functions(workbench)
         case .rule: ListAPI.rule(workbench)
-        case .tokens, .sentences, .blocks, .ruleSet, .regex: []
+        case .regex: RegexAPI.functions(workbench)
+        case .tokens, .sentences, .blocks, .ruleSet: []
         }
     }
 }

@@ -3,8 +3,9 @@ internal import Matching
 
 /// `desk.text`: words and numbers.
 enum TextAPI {
-    static func functions() -> [APIFunction] {
-        [
+    static func functions(_ workbench: Workbench) -> [APIFunction] {
+        unowned let workbench = workbench
+        return [
             APIFunction(
                 "desk.text", "number", "text: string", "number?",
                 "The value of a number in figures or words: \"1,200\", \"3.5 million\", \"forty-two\", \"a dozen\"; nil if it is none.",
@@ -44,6 +45,16 @@ enum TextAPI {
                 example: #"print(table.concat(desk.text.forms("say"), " ")) --> say says said saying"#
             ) { call in
                 call.push(strings: Inflection.forms(of: try call.string(1).lowercased()))
+                return 1
+            },
+            APIFunction(
+                "desk.text", "lemma", "form: string, known: List", "string?",
+                "The lemma of an inflected English verb among the entries of a list: of \"stopped\", \"stop\" if the list has it; nil if it has none.",
+                example: #"print(desk.text.lemma("stopped", desk.list("v", { "stop", "say" }))) --> stop"#
+            ) { call in
+                let list = workbench.lists[Int(try workbench.argument(call, 2, .list).a)]
+                let form = try call.string(1).lowercased()
+                call.push(optional: Inflection.lemma(ofVerb: form) { !list.entries(for: $0).isEmpty })
                 return 1
             },
             APIFunction(

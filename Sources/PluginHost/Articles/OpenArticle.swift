@@ -150,3 +150,11 @@ private struct LayerPrefixes {
 
     subscript(_ layer: String) -> String { prefixes[layer] ?? layer }
 }
+
+extension OpenArticle {
+    /// The tokens of the first occurrence of a text; none if it is not in the article.
+    public func tokens(of text: String) -> Range<Int> {
+        guard let found = article.utf8.firstRange(of: Array(text.utf8)) else { return 0..<0 }
+        return tokens.tokens(overlapping: Span(found.lowerBound, found.upperBound))
+    }
+}

@@ -31,6 +31,35 @@ public enum JSONDocument {
         return convert(value)
     }
 
+    /// The value as JSON text in one line. Mentions and references, which only a record can
+    /// resolve, are null.
+    public static func text(_ value: FeatureValue) -> String {
+        var json = JSONText()
+        write(value, &json)
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    private static func write(_ value: FeatureValue, _ json: inout JSONText) {
+        switch value {
+        case .null, .mention, .annotation: json.null()
+        case .boolean(let flag): json.value(flag)
+        case .integer(let number): json.value(number)
+        case .number(let number): json.value(number)
+        case .string(let text): json.value(text)
+        case .list(let values):
+            json.begin("[")
+            for value in values { write(value, &json) }
+            json.end("]")
+        case .object(let fields):
+            json.begin("{")
+            for field in fields {
+                json.key(field.name)
+                write(field.value, &json)
+            }
+            json.end("}")
+        }
+    }
+
     private static func convert(_ value: UnsafeMutablePointer<json_t>) -> FeatureValue {
         switch nd_json_type(value) {
         case JSON_STRING: return .string(string(json_string_value(value), json_string_length(value)))

@@ -1,29 +1,35 @@
-internal import ArticleModel
-
 /// Writes JSON into bytes: one line, no white space, every control character escaped.
-struct JSONText {
-    private(set) var bytes: [UInt8] = []
+public struct JSONText {
+    /// What was written so far.
+    public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    mutating func removeAll() {
+    /// Nothing written.
+    public init() {}
+
+    /// Starts again.
+    public mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         needsComma = false
     }
 
     // MARK: Structure
 
-    mutating func begin(_ bracket: Unicode.Scalar) {
+    /// Begins an object or an array.
+    public mutating func begin(_ bracket: Unicode.Scalar) {
         comma()
         bytes.append(UInt8(ascii: bracket))
         needsComma = false
     }
 
-    mutating func end(_ bracket: Unicode.Scalar) {
+    /// Ends it.
+    public mutating func end(_ bracket: Unicode.Scalar) {
         bytes.append(UInt8(ascii: bracket))
         needsComma = true
     }
 
-    mutating func key(_ name: String) {
+    /// Writes the name of the next value.
+    public mutating func key(_ name: String) {
         comma()
         string(name.utf8)
         bytes.append(UInt8(ascii: ":"))
@@ -35,30 +41,36 @@ struct JSONText {
         needsComma = false
     }
 
-    mutating func newline() {
+    /// Ends the line.
+    public mutating func newline() {
         bytes.append(10)
         needsComma = false
     }
 
     // MARK: Values
 
-    mutating func value(_ text: String) {
+    /// Writes text.
+    public mutating func value(_ text: String) {
         comma()
         string(text.utf8)
         needsComma = true
     }
 
-    mutating func value(utf8: ArraySlice<UInt8>) {
+    /// Writes text that is valid UTF-8.
+    public mutating func value(utf8: ArraySlice<UInt8>) {
         comma()
         string(utf8)
         needsComma = true
     }
 
-    mutating func value(_ number: Int) { raw(String(number)) }
-    mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
-    mutating func null() { raw("null") }
+    /// Writes an integer.
+    public mutating func value(_ number: Int) { raw(String(number)) }
+    /// Writes a boolean.
+    public mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
+    /// Writes null.
+    public mutating func null() { raw("null") }
     /// JSON has no infinity and no NaN: they become null.
-    mutating func value(_ number: Double) { raw(number.isFinite ? "\(number)" : "null") }
+    public mutating func value(_ number: Double) { raw(number.isFinite ? "\(number)" : "null") }
 
     private mutating func raw(_ text: String) {
         comma()

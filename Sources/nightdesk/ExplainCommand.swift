@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import ArticleModel
+internal import Display
+internal import Exchange
+internal import Matching
+internal import Pipeline
+internal import PluginHost
+
+/// `nightdesk explain`: why a rule matched, or how far it got.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Says why rules matched at a place of an article, or how near they came.",
+        discussion: "Exit codes: 0, 2 for a text that is not in the article, a bad plugin or input.")
+
+    @Argument(help: "A plugin, or PLUGIN.RULE, or a pattern in quotes with --pattern.")
+    var rule: String
+
+    @Argument(help: "The article: a text file.")
+    var input: String
+
+    @Option(help: "The text in the article that is meant.")
+    var at: String
+
+    @Flag(help: "The first argument is a pattern.")
+    var pattern = false
+
+    @OptionGroup var selection: PluginSelection
+
+    @Option(help: "Date of publication.")
+    var published: String?
+
+    func run() throws {
+        let parts = rule.split(separator: ".", maxSplits: 1).map(String.init)
+        let names = pattern ? PluginSelection.bundled : [parts[0]]
+        let pipeline = try ArticlePipeline(selection.workbench(default: names))
+        let sources = try ArticleSource.find(input, plainText: false)
+        var found = false
+        for source in sources {
+            var failure: (any Error)?
+            try source.forEach(published: published) { result in
+                guard !found, let article = result.article, article.text.contains(at) else { return }
+                found = true
+                do { try explain(article, pipeline, parts) } catch { failure = error }
+            }
+            if let failure { throw failure }
+        }
+        if !found { throw CommandError("\"\(at)\" is not in the article") }
+    }
+
+    private func explain(_ article: Article, _ pipeline: ArticlePipeline, _ parts: [String]) throws {
+        let style = TextStyle(isColored: StandardStreams.isColored)
+        try pipeline.explore(article) { workbench, open in
+            let tokens = open.tokens(of: at)
+            let explanations =
+                try pattern
+                ? workbench.search(rule).explain(in: open.input, tokens: tokens)
+                : workbench.explain(tokens: tokens, plugin: parts[0], rule: parts.count > 1 ? parts[1] : nil)
+            if explanations.isEmpty { StandardStreams.print("no rule got past its first element there") }
+            for explanation in explanations.prefix(12) {
+                for line in ExplanationView(explanation, open.input, style: style).lines {
+                    StandardStreams.print(line)
+                }
+            }
+        }
+    }
+}
+
+/// An explanation in lines.
+struct ExplanationView {
+    let lines: [String]
+
+    init(_ explanation: RuleExplanation, _ input: MatchInput, style: TextStyle) {
+        let name = (explanation.plugin.isEmpty ? "" : explanation.plugin + ".") + explanation.rule
+        if let match = explanation.match {
+            lines =
+                ["\(style.bold(name)) matches “\(input.text(match.tokens))”"]
+                + match.captures.map {
+                    "    \(explanation.captureNames[$0.name]): “\(input.text($0.tokens))”"
+                }
+            return
+        }
+        guard let miss = explanation.miss else {
+            lines = ["\(style.bold(name)) does not begin there"]
+            return
+        }
+        let pattern = Array(explanation.pattern.utf8)
+        let element = String(decoding: pattern[miss.element.clamped(to: 0..<pattern.count)], as: UTF8.self)
+        let matched = miss.token > miss.start ? input.text(miss.start..<miss.token) : ""
+        let failed =
+            miss.token < input.tokenCount ? "“\(input.text(miss.token..<miss.token + 1))”" : "the end"
+        lines = ["\(style.bold(name)) got as far as “\(matched)”; then \(element) failed on \(failed)"]
+    }
+}
