@@ -6,7 +6,15 @@ let package = Package(
     name: "nightdesk",
     platforms: [.macOS(.v14)],
     products: [
-        .executable(name: "nightdesk", targets: ["nightdesk"])
+        .executable(name: "nightdesk", targets: ["nightdesk"]),
+        // What programs other than the command line are built from: the benchmarks.
+        .library(
+            name: "NightdeskKit",
+            targets: [
+                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "PluginHost", "Pipeline",
+                "Exchange",
+                "BundledPlugins",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")

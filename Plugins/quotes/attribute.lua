@@ -195,12 +195,18 @@ local function with_cue(ctx, region, list, upto, by_from)
   if right then
     return made(right, starts and "DIRECT" or "MIXED", RULES[right.order])
   end
+  local later
+  if left and left.verb and not left.verb.strong then
+    -- "Talks resumed on a “gradual” basis, according to Ruiz": who tells wins over what was done.
+    later = later_in_sentence(ctx, region, list, upto)
+    if later and not fragments.names_work(ctx, region) then return made(later, "MIXED", "clause-before") end
+  end
   if left then
     if fragments.names_work(ctx, region) or fragments.is_scare(ctx, region, left, size) then return nil end
     return made(left, "MIXED", "in-clause")
   end
   if starts and not goes_on_small(view, region) then return nil end
-  local later = later_in_sentence(ctx, region, list, upto)
+  later = later_in_sentence(ctx, region, list, upto)
   if later and not fragments.names_work(ctx, region) then return made(later, "MIXED", "clause-before") end
   if not later and view.low[region.s - 1] == ":" then
     return { region = region, label = "DIRECT", speaker = before_colon(ctx, region), rule = "colon" }

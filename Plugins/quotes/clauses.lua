@@ -113,7 +113,7 @@ function clauses.first_subject(ctx, s, limit)
   if k >= limit then return nil end
   local found = phrase.right(view, k, limit - 1, ctx.names_right)
   if not found then return nil end
-  -- "Eight years ago, she", "Each summer, they": a time before the subject.
+  -- "Two winters ago, she", "Each summer, they": a time before the subject.
   local after = found.core_e + 1
   local ago = view.low[after] == "ago"
   if ago then after = after + 1 end

@@ -29,7 +29,7 @@ local verbs = lexicon.verbs
 ---@field names_right table<integer, integer>   first token of an entity → its last
 
 local set = words.set
---- Before these, a noun and "saying" belong together: "with a sign saying", "held up a sign saying".
+--- Before these, a noun and "saying" belong together: "with a sign saying", "put up a sign saying".
 local KEEPS <const> = set("with up out")
 local PLURAL <const> = set(
   "people police many most some few who both all several others they we i you men women")
@@ -99,7 +99,7 @@ local function read_infinitive(ctx, found, place, j)
   local k = j
   while k > place.low and not view.starts[k] and view.kind[k] == "preposition" do k = k - 1 end
   if view.kind[k] or not view.text[k]:find("^%l") or k <= place.low then return nil end
-  -- "a plan to counter threats": nobody says anything.
+  -- "a plan to stop floods": nobody says anything.
   local low = view.low[k]
   local governor = verbs[low]
   if not (governor and not governor.noun or low:find("ed$") or low:find("ing$")) then return nil end
@@ -132,7 +132,7 @@ local function read_participle(ctx, found, place, j, at_start)
   if not at_start and not view.kind[j] and words.is_word(view, j) then
     local noun = phrase.left(view, j, place.low, ctx.names_left)
     local governor = noun and view.kind[noun.s - 1]
-    -- "issued a statement saying": whoever issued it. "sent a message to supporters saying": not they.
+    -- "issued a statement saying": whoever issued it. "mailed a note to members saying": not they.
     if governor == "issue" or governor == "preposition" and not KEEPS[view.low[noun.s - 1]] then
       found.speaker = inherited(ctx, i, found.sentence, place.previous) or noun
     else
@@ -246,15 +246,16 @@ end
 ---@param ctx Context
 ---@param i integer
 ---@param e integer
+---@param lemma string
 ---@param place Place
 ---@return Attribution?
-function cues.according(ctx, i, e, place)
+function cues.according(ctx, i, e, lemma, place)
   local p = phrase.right(ctx.view, e + 1, place.high, ctx.names_right)
   if not p then return nil end
   -- "According to Ruiz, the mayor resigned": what follows is the clause, not an apposition.
   if ctx.view.starts[i] then p = { s = p.s, e = p.core_e, core_s = p.core_s, core_e = p.core_e } end
   return {
-    s = i, e = e, lemma = "according to", order = "according", speaker = p, from = i, to = p.e,
+    s = i, e = e, lemma = lemma, order = "according", speaker = p, from = i, to = p.e,
     sentence = clauses.sentence_start(ctx, i, place.lines.s), block = place.lines.number,
   }
 end

@@ -33,7 +33,7 @@ return {
   -- Speaker and cue before it
   [[Ana Ruiz said, «"We will rebuild the bridge."|DIRECT speaker="Ana Ruiz"»]],
   [[Ana Ruiz said: «"We will rebuild the bridge."|DIRECT speaker="Ana Ruiz"»]],
-  [[He added: «“I have no idea.”|DIRECT speaker=He cue.lemma=add»]],
+  [[He added: «“Nobody asked me.”|DIRECT speaker=He cue.lemma=add»]],
   [[The mayor told the crowd in Salem on Friday, «"Go home and rest."|DIRECT speaker="The mayor" cue=told»]],
   [[In a letter to parents, the school wrote: «"Classes resume on Tuesday."|DIRECT speaker="the school"»]],
   [[The sign says, «"No swimming after dark."|DIRECT speaker="The sign"»]],
@@ -72,7 +72,7 @@ return {
 
   -- Whole paragraphs of quotation
   "Ana Ruiz spoke first.\n\n«\"It rained,\"|DIRECT speaker=she speaker.canonical=\"Ana Ruiz\"» she said.\n\n«\"We moved inside and waited.\"|DIRECT speaker=she»\n",
-  "She went on to say:\n\n«\"We will rebuild the bridge this year.\"|DIRECT speaker=She»\n\nThe hall emptied.",
+  "She then told the council:\n\n«\"We will rebuild the bridge this year.\"|DIRECT speaker=She»\n\nThe hall emptied.",
   "«“The water came at night and took the road,|DIRECT speaker=Ruiz»\n\n«“and then it took the school,”|DIRECT speaker=Ruiz» Ruiz said.\n",
   "«\"Nobody asked the people who live here.\"|DIRECT speaker=\"Nadia Haddad, Salem\"»\n\n- Nadia Haddad, Salem\n",
   "«\"Nobody asked the people who live here.\"|DIRECT speaker=\"Nadia Haddad\"» - Nadia Haddad\n",
@@ -83,7 +83,7 @@ return {
   -- Fragments in reported clauses
   [[Brandt called «the deal «"a disgrace"|MIXED speaker=Brandt cue=called»|INDIRECT».]],
   [[Brandt described «the talks as «"long and cold"|MIXED speaker=Brandt»|INDIRECT».]],
-  [[Brandt said that «"the damage is done"|MIXED speaker=Brandt cue.lemma=say».]],
+  [[Brandt said that «"the road is gone"|MIXED speaker=Brandt cue.lemma=say».]],
   [[The report says «the bridge was «"beyond repair"|MIXED speaker="The report"»|INDIRECT speaker="The report"».]],
   [[«The plan was «"dead on arrival,"|MIXED speaker="Jan Novak"»|INDIRECT» according to Jan Novak.]],
   [[Sato accused «the board of «"hiding the truth"|MIXED speaker=Sato cue=accused»|INDIRECT».]],
@@ -101,6 +101,7 @@ return {
   [[«The bridge|INDIRECT speaker=Ruiz», Ruiz said, «will open in May or in June|INDIRECT speaker=Ruiz».]],
   [[«The bridge will open in May|INDIRECT speaker="the ministry" cue="according to"», according to the ministry.]],
   [[According to the ministry, «the bridge will open in May|INDIRECT speaker="the ministry"».]],
+  [[«The bridge will open in May|INDIRECT speaker="the ministry" cue.lemma="as reported by"», as reported by the ministry.]],
   [[Officials say «the road is closed|INDIRECT speaker=Officials».]],
   [[Critics argue «that the road was never safe|INDIRECT speaker=Critics cue.lemma=argue».]],
   [[Ruiz denied «that the road was closed|INDIRECT speaker=Ruiz cue=denied».]],
@@ -109,6 +110,8 @@ return {
   [[Ruiz vowed «to rebuild the bridge|INDIRECT speaker=Ruiz cue=vowed».]],
   [[Ruiz warned «that the dam could fail|INDIRECT speaker=Ruiz», adding «that two villages were at risk|INDIRECT speaker=Ruiz cue=adding».]],
   [[Ruiz said «the dam was safe|INDIRECT speaker=Ruiz cue=said» and promised «that the road would open soon|INDIRECT speaker=Ruiz cue=promised».]],
+  [[Ruiz said «the dam was safe|INDIRECT speaker=Ruiz», but Sato said «it was not|INDIRECT speaker=Sato».]],
+  [[«Talks resumed on a «"gradual"|MIXED speaker="two officials"» basis|INDIRECT», according to two officials.]],
   [[While Ruiz said «the dam was safe|INDIRECT speaker=Ruiz», the valley was cleared.]],
   [[A spokesman for the port said «the crane had failed|INDIRECT speaker="A spokesman for the port"».]],
   { [[Ruiz said the bridge would open in May.]], options = { indirect = false } },
@@ -177,6 +180,7 @@ return {
   [[He went home.]],
   [[Support for the port is strong.]],
   [[The press was not invited.]],
+  [[No group claimed the attack.]],
   [[A note was found in the bottle.]],
   [[The order arrived late.]],
 }

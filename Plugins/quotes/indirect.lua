@@ -126,7 +126,9 @@ local function cut(ctx, list, n, s, e)
       local before = other.order == "inherited" and other.s - 1 or other.from - 1
       while view.kind[before] == "adverb" or view.kind[before] == "auxiliary" do before = before - 1 end
       local low = view.low[before]
-      if other.order == "inherited" or other.order == "according" then
+      local own = (low == "and" or low == "but") and view.low[before - 1] == ","
+      own = own and other.verb ~= nil and other.verb.strong
+      if own or other.order == "inherited" or other.order == "according" then
         if low == "and" or low == "but" then before = before - 1 end
         if view.low[before] == "," then before = before - 1 end
         local joins = low == "," or low == "and" or low == "but"
@@ -236,7 +238,8 @@ local function report_of(ctx, list, n)
   local a = list[n]
   local view = ctx.view
   local lines = view.blocks[a.block]
-  if a.order == "passive" and not a.speaker or not a.speaker then return nil end
+  -- "No group claimed it": nobody said so.
+  if not a.speaker or view.low[a.speaker.core_s] == "no" then return nil end
   if a.order == "according" then
     if a.s == a.sentence or view.kind[a.s - 1] == "coordinator" and a.s - 1 == a.sentence then
       local comma = a.to + 1

@@ -18,7 +18,7 @@ local STATES <const> = { SV = true, VS = true, inherited = true }
 local events = desk.rules{
   desk.rule{ "mark", [=[ %quote ]=] },
   desk.rule{ "verb", [=[ #verb ]=] },
-  desk.rule{ "according", [=[ according to ]=] },
+  desk.rule{ "according", [=[ #source ]=] },
   desk.rule{ "semicolon", [=[ ; ]=] },
 }
 
@@ -31,9 +31,7 @@ local function open_context(article, view)
     names_left = {}, names_right = {}, persons = {}, at_token = {}, inside = {},
   }
   for _, annotation in ipairs(article:layer("entities")) do
-    local tokens = annotation.tokens
-    local s = tokens[1].index
-    local e = s + #tokens - 1
+    local s, e = annotation.first_token, annotation.last_token
     local label = annotation.label
     local entity = { annotation = annotation, label = label, s = s, e = e }
     ctx.entities[#ctx.entities + 1] = entity
@@ -68,7 +66,7 @@ local function read_cues(ctx, found, list)
       local place = { lines = lines, low = low, high = high, previous = out[#out] }
       local cue
       if event.according then
-        cue = cues.according(ctx, event.s, event.e, place)
+        cue = cues.according(ctx, event.s, event.e, event.text, place)
       else
         local verb = lexicon.verbs[event.text]
         -- Without a quotation in the paragraph, a verb that hardly tells of speech has nothing to tell.
@@ -161,15 +159,14 @@ return {
     local view = words.open(article)
     local marks, found = {}, {}
     for match in article:find(events) do
-      local tokens = match.tokens
-      local s = tokens[1].index
+      local s = match.first_token
       local rule = match.rule
       if rule == "mark" then
         marks[#marks + 1] = s
       elseif rule == "semicolon" then
         view.semicolons[s] = true
       else
-        local e = s + #tokens - 1
+        local e = match.last_token
         local text = e > s and desk.text.lower(match.text) or view.low[s]
         found[#found + 1] = { s = s, e = e, according = rule == "according", text = text }
       end

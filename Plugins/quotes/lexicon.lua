@@ -101,10 +101,13 @@ desk.list("rows.noun_forms", "data/noun_forms.txt", {
   end,
 })
 
-local prepositions = {}
+local sources = {}
 each_row("data/cues.tsv", function(cue, row)
   if row.kind == "preposition" then
-    prepositions[#prepositions + 1] = cue
+    -- Those that name a source: "as reported by", "in the words of".
+    if cue:find("^as .* by$") or cue:find("^in the .* of$") or cue == "according to" then
+      sources[#sources + 1] = cue
+    end
   elseif row.kind == "document" or row.kind == "speech" or row.kind == "utterance" then
     -- Phrases are told by their head, the last word.
     lexicon.nouns[desk.text.lower(cue):match("(%S+)$")] = row.kind
@@ -116,5 +119,6 @@ for form in pairs(lexicon.verbs) do
   forms[#forms + 1] = form
 end
 desk.list("verb", forms)
+desk.list("source", sources)
 
 return lexicon

@@ -164,7 +164,7 @@ function phrase.left(view, j, bound, spans)
     if number_like(view, j) and view.low[j - 1] == "," and j - 2 >= bound then j = j - 2 end
   end
   local start = left_start(view, j, bound, spans)
-  -- "holding signs and chanting": another verb, not a noun phrase.
+  -- "waving flags and chanting": another verb, not a noun phrase.
   if start and start < j and view.text[start]:find("^%l%l%l+ing$") and begins_clause(view, start, bound) then
     return nil
   end
@@ -172,7 +172,7 @@ function phrase.left(view, j, bound, spans)
     if view.kind[j] == "pronoun" then return { s = j, e = last, core_s = j, core_e = j } end
     return nil
   end
-  -- "Berg, a philanthropist from Salem, Ohio, said": what was found is itself an apposition.
+  -- "Lund, a baker from Salem, Ohio, said": what was found is itself an apposition.
   local kind = view.kind[start]
   if set_off and view.low[start - 1] == "," and start - 2 >= bound and not view.starts[start]
     and (kind == "determiner" or number_like(view, start) or not is_name(view, start))

@@ -213,7 +213,7 @@ local function resolve(ctx, p, memory)
     if view.kind[p.core_s] == "determiner" then
       memory.other = found
     elseif other and other.label ~= "PERSON" or view.text[e]:find("[^s]s$") then
-      -- "Americans", "Fort Pierce": nobody that "he" or "she" could mean.
+      -- "Norwegians", "Salem Harbour": nobody that "he" or "she" could mean.
       return found
     else
       memory.person, memory.person_at = found, at

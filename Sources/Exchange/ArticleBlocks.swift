@@ -105,8 +105,9 @@ enum ArticleBlocks {
 
     /// A line without the end of a sentence, of two words or more (one is a stray word).
     private static func isTitle(_ text: String, most: Int) -> Bool {
+        guard text.utf8.count <= 250 else { return false }
         let words = text.split(separator: " ")
-        guard (2...most).contains(words.count), text.utf8.count <= 250, let first = text.unicodeScalars.first,
+        guard (2...most).contains(words.count), let first = text.unicodeScalars.first,
             !first.properties.isLowercase
         else { return false }
         // "Is this the end?" can be a title, "He said so." cannot; nor what ends like a quotation.
@@ -114,6 +115,7 @@ enum ArticleBlocks {
     }
 
     private static func isByline(_ text: String) -> Bool {
+        guard text.utf8.count <= 250 else { return false }
         let words = text.split(separator: " ")
         guard (2...12).contains(words.count), ["By", "BY", "by"].contains(words[0]), text.last != "." else {
             return false
@@ -140,9 +142,9 @@ enum ArticleBlocks {
     ]
 
     private static func isBoilerplate(_ text: String) -> Bool {
+        guard text.utf8.count < 60 else { return false }
         let plain = text.lowercased().filter { $0.isLetter || $0 == " " }
-        return text.utf8.count < 60
-            && (boilerplate.contains(plain) || text.lowercased().hasPrefix("read more:"))
+        return boilerplate.contains(plain) || text.lowercased().hasPrefix("read more:")
     }
 
     /// A lone word such as "link" behind the last sentence: its length, and that of the gap.

@@ -48,6 +48,30 @@ enum ArticleAPI {
                 return 1
             },
             APIFunction(
+                "Article", "words", "first: integer, last: integer", "string[], string[]",
+                "The texts of the tokens from one number to another (both included, from 1), and the same in lower case with ' for ’: two tables, indexed from 1, in one call.",
+                example: "local texts, lower = article:words(1, 3) print(texts[2], lower[3]) --> Ana ruiz"
+            ) { call in
+                let open = try open(call, workbench)
+                let first = max(1, try call.integer(2))
+                let last = min(open.tokens.count, try call.integer(3))
+                let range = first - 1..<max(first - 1, last)
+                call.writer.pushTable(array: range.count)
+                for (index, token) in range.enumerated() {
+                    workbench.push(open.tokens.span(token), call)
+                    call.writer.set(index + 1)
+                }
+                call.writer.pushTable(array: range.count)
+                for (index, token) in range.enumerated() {
+                    let folded = workbench.vocabulary.folded(open.tokens.forms[token])
+                    workbench.vocabulary.withBytes(folded) {
+                        call.writer.push(bytes: UnsafeRawBufferPointer($0))
+                    }
+                    call.writer.set(index + 1)
+                }
+                return 2
+            },
+            APIFunction(
                 "Article", "span", "first: integer, last: integer", "Span",
                 "The stretch of text from one byte to another, from 1, both included.",
                 example: "print(article:span(7, 14).text) --> Ana Ruiz"

@@ -61,6 +61,26 @@ enum SpanAPI {
                 return 1
             },
             APIFunction(
+                owner, "first_token", nil, "integer",
+                "The number of the first token that it shares a byte with, from 1: an index of `article.tokens` and of `article:words`.",
+                example: "\(sample) print(article.tokens[x.first_token].first >= x.first) --> true"
+            ) { call in
+                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
+                    overlapping: span(call))
+                call.writer.push(range.lowerBound + 1)
+                return 1
+            },
+            APIFunction(
+                owner, "last_token", nil, "integer",
+                "The number of the last token that it shares a byte with; less than `first_token` if there is none.",
+                example: "\(sample) print(x.last_token - x.first_token + 1 == #x.tokens) --> true"
+            ) { call in
+                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
+                    overlapping: span(call))
+                call.writer.push(range.upperBound)
+                return 1
+            },
+            APIFunction(
                 owner, "sentence", nil, "Sentence?", "The sentence in which it begins.",
                 example: "\(sample) print(x.sentence.text:sub(1, 5)) --> Mayor"
             ) { call in
