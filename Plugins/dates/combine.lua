@@ -100,7 +100,7 @@ local STANDALONE <const> = { edge = false, limit = false, part_of = false, week_
 local WITHOUT_THE <const> = {
   Current = true,
   Weekday = true, QuarterWord = true, YearAgo = true, Month = true, MonthWord = true, Year = true,
-    Adjective = true, Amount = true,
+    Adjective = true, Amount = true, Long = true,
   Vague = true, Part = true, EarlyPart = true, Limit = true, MonthYear = true, MonthDay = true,
     ThisUnit = false, Holiday = true,
 }

@@ -7,7 +7,8 @@ local AMOUNTS <const> = {
   a = 1, an = 1, one = 1, the = 1, another = 1, additional = 1, single = 1, full = 1,
   several = "X", few = "X", ["a few"] = "X", many = "X", some = "X", ["a number of"] = "X",
   ["a matter of"] = "X", ["dozens of"] = "X", ["scores of"] = "X", ["hundreds of"] = "X",
-  ["thousands of"] = "X", ["half a"] = 0.5, ["half an"] = 0.5, ["quite a few"] = "X",
+  ["thousands of"] = "X", ["a dozen"] = 12, ["two dozen"] = 24, ["half a dozen"] = 6,
+  ["a half-dozen"] = 6, ["half-dozen"] = 6, dozen = 12, ["half a"] = 0.5, ["half an"] = 0.5, ["quite a few"] = "X",
   ["couple"] = 2, ["a couple"] = 2, ["a couple of"] = 2, ["couple of"] = 2,
 }
 

@@ -24,9 +24,9 @@ desk.define("count", [=[ (
   | $small_number ( $scale ( /and/i? $small_number $scale? )? )?
 ) ]=])
 desk.define("amount", [=[ (
-    $count | /an?/i ( $scale | /few/i | /couple/i /of/i? | /number|matter/i /of/i )?
+    $count | /an?/i ( $scale | /(half-)?dozen/i | /few/i | /couple/i /of/i? | /number|matter/i /of/i )?
   | /another|several|many|few|some/i
-  | /couple/i /of/i? | /quite/i /an?/i /few/i | /dozens|scores|hundreds|thousands/i /of/i | /half/i /an?/i
+  | /couple/i /of/i? | /quite/i /an?/i /few/i | /dozens|scores|hundreds|thousands/i /of/i | /half/i /an?/i /dozen/i? | /two/i /dozen/i
 ) ]=])
 desk.define("units_word", [=[ /(seconds|minutes|hours|days|weeks|months|quarters|years|decades)/i ]=])
 desk.define("unit_word", [=[ (

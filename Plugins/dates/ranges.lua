@@ -10,6 +10,14 @@ local BETWEEN <const> = {
 }
 local POINTS <const> = { day = true, date = true }
 
+--- Whether two pieces can be the ends of a range: a weekday and a month are none ("moved Monday to May").
+---@param a Piece
+---@param b Piece
+---@return boolean
+local function is_range(a, b)
+  return not (a.how == "cycle" and b.how == "cycle") or (a.kind == "day") == (b.kind == "day")
+end
+
 --- Links the second piece of a range to the first.
 ---@param pieces Piece[]
 ---@param text string
@@ -21,8 +29,8 @@ function ranges.link(pieces, text)
         a.same_as = b
       end
       local gap = text:sub(a.last + 1, b.first - 1)
-      if BETWEEN[gap] or gap == " and " and text:sub(math.max(1, a.first - 8),
-        a.first - 1):find("[Bb]etween $") then
+      if is_range(a, b) and (BETWEEN[gap] or gap == " and " and text:sub(math.max(1, a.first - 8),
+        a.first - 1):find("[Bb]etween $")) then
         b.from = a
         -- "from March to May 2015": the year is that of both.
         if b.year and not a.year and a.how ~= "stated" then

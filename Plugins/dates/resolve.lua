@@ -50,6 +50,13 @@ local function spoken(pieces, index, context)
   return time.period(day, "day", piece.offset), "seen from the day of speaking, " .. day
 end
 
+--- "a year earlier" looks back for a comparison, and the text goes on where it was.
+---@param piece Piece
+---@return boolean
+local function is_compared(piece)
+  return piece.how == "focus_shift" and piece.unit == "year" and piece.sign < 0
+end
+
 --- Resolves the pieces in the order of the text and keeps what is in focus.
 ---@param pieces Piece[]
 ---@param context Context
@@ -67,7 +74,7 @@ local function resolve(pieces, context)
       elseif value:find("^P[%dX]") or value:find("^PT") then
         label = "DURATION"
       elseif piece.kind ~= "vague" and piece.how ~= "set" then
-        if value:find("^%d%d%d%d") and not piece.part and not piece.clock then
+        if value:find("^%d%d%d%d") and not piece.part and not piece.clock and not is_compared(piece) then
           context.focus = value
           if piece.kind == "day" then context.day = value end
         end

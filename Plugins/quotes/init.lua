@@ -16,7 +16,6 @@ local NAMES <const> = { PERSON = true, ORG = true, GPE = true, LOC = true, FAC =
 local STATES <const> = { SV = true, VS = true, inherited = true }
 
 local events = desk.rules{
-  desk.rule{ "mark", [=[ %quote ]=] },
   desk.rule{ "verb", [=[ #verb ]=] },
   desk.rule{ "according", [=[ #source ]=] },
   desk.rule{ "semicolon", [=[ ; ]=] },
@@ -157,13 +156,11 @@ return {
   },
   annotate = function(article, options)
     local view = words.open(article)
-    local marks, found = {}, {}
+    local found = {}
     for match in article:find(events) do
       local s = match.first_token
       local rule = match.rule
-      if rule == "mark" then
-        marks[#marks + 1] = s
-      elseif rule == "semicolon" then
+      if rule == "semicolon" then
         view.semicolons[s] = true
       else
         local e = match.last_token
@@ -173,7 +170,7 @@ return {
     end
     local ctx = open_context(article, view)
     local list
-    list, ctx.inside = regions.find(view, view.blocks, marks)
+    list, ctx.inside = regions.find(article, view)
     local attributions = read_cues(ctx, found, list)
     local quotations = attribute.quotations(ctx, list, attributions)
     local reports = options.indirect and indirect.find(ctx, attributions) or {}

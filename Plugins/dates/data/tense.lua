@@ -1,5 +1,7 @@
 -- Words that tell past from future.
-local words = { past = {}, future = {}, neutral = {}, to_future = {}, before_past = {}, before_future = {} }
+local words = {
+  past = {}, future = {}, neutral = {}, to_future = {}, before_past = {}, before_future = {}, no_verb = {},
+}
 
 ---@param kind string
 ---@param list string
@@ -38,6 +40,11 @@ add("before_past", [[
 ]])
 add("before_future", [[
   until ending starting beginning effective payable expire expires due
+]])
+-- After these "to" is followed by no verb.
+add("no_verb", [[
+  the a an his her its their our my your this that these those him them us me half zero more less
+  just about nearly almost some all one two three four five six seven eight nine ten
 ]])
 
 return words

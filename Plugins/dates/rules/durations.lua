@@ -79,6 +79,18 @@ add("UnitsBefore", [=[ <!( %num | [these those] ) u:#unit{count=many,unit!=secon
     &( [before after] ) ]=], function(match)
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
 end)
+-- "over the years", said of no years in particular.
+add("TheYears", [=[ <&( [over through] the ) years !( %num | %Cap | [of since when that before after ahead] ) ]=],
+  function(match)
+    return { kind = "span", how = "duration", amount = "X", unit = "year", match = match }
+  end)
+-- "a month-long strike", "the weeks-long siege", "a three-year-long row".
+add("Long", [=[ /(\w+-)?(minute|hour|day|week|month|year|decade)s?-long/i ]=], function(match)
+  local front, name, many = match.text:lower():match("^(.-)%-?(%a-)(s?)%-long$")
+  local amount = front ~= "" and numbers.amount(front) or front == "" and (many == "s" and "X" or 1)
+  if not amount then return nil end
+  return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
+end)
 add("AllUnit", [=[ all u:[day week month year night] ]=], function(match)
   return { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match }
 end)
@@ -97,7 +109,7 @@ add("UnitsOf", [=[ <!( [the these those office business opening working school %
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
 end)
 add("PastUnits", [=[ d:[last past previous next coming first final following preceding recent] ( q:$count (
-    ( to | or | - | – ) $count )? | q:[few several couple] of? | couple of )
+    ( to | or | - | – ) $count )? | q:[few several couple many dozen half-dozen] of? | couple of )
     u:#unit ( or so )? ]=],
   function(match)
     local amount = match.q and numbers.amount(match.q.text) or 2
@@ -116,6 +128,9 @@ add("Adjective", [=[ /\w+(-\w+)?-(year|month|week|day|hour|minute|decade|century
   local amount = front == "multi" and "X" or front == "half" and 0.5 or numbers.amount(front)
   if not amount or amount == "X" and front ~= "multi" then return nil end
   return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
+end)
+add("QuarterCentury", [=[ <&( a ) quarter-century ]=], function(match)
+  return { kind = "span", how = "length", value = "P25Y", match = match, takes_a = true }
 end)
 add("BareUnits", [=[ <&( [for in after of take takes took within spend spent spends last lasted wait waited] )
     u:#unit{count=many,unit!=second|minute|night} ]=], function(match)

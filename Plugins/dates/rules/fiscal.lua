@@ -1,6 +1,7 @@
 --- Quarters and halves of years, and the periods that business news compares them with.
 
 local grammar = require("grammar")
+local months = require("months")
 local numbers = require("numbers")
 
 local add = grammar.add
@@ -49,6 +50,10 @@ add("QuarterWord", [=[ fiscal? n:/(fiscal-)?(first|second|third|fourth)-quarter/
     return { kind = "date", how = "quarter", size = "Q", number = number, match = match,
       year = match.y and match.y.text }
   end)
+-- "the June quarter" is the one that ends in June.
+add("MonthQuarter", [=[ m:/March|June|September|December/ quarter !( of a ) ]=], function(match)
+  return { kind = "date", how = "quarter", size = "Q", number = months.number(match.m.text) // 3, match = match }
+end)
 add("LastQuarter", [=[ n:[last latter] size:[quarter half] of ( y:$year | rel:[this last next] year ) ]=],
   function(match)
     local half = match.size.text:lower() == "half"

@@ -92,7 +92,7 @@ add("LastUnit", [=[ <&( the ) d:[last past next coming] u:#unit{count=one,unit!=
     return { kind = "span", how = "duration", amount = 1, unit = name, direction = before and "before"
       or "after", match = match }
   end)
-add("FocusUnit", [=[ ( <&( the ) d:[same previous preceding next] | d:[that following] )
+add("FocusUnit", [=[ ( <&( the ) d:[same previous preceding next] | d:that same? | d:following )
     u:#unit{count=one,unit!=second|minute|hour|night} ]=],
   function(match)
     local name = unit(match.u)
@@ -121,12 +121,21 @@ add("TheUnit", [=[ <&( the ) <!( [time person man woman player team day book son
   end
   return { kind = "date", how = "the_unit", unit = match.u.text:lower(), match = match }
 end)
+-- "earlier in the day", with a clause behind it.
+add("InTheUnit", [=[ <&( [earlier later early late] in the ) u:[day week month year] &( [after before when] ) ]=],
+  function(match)
+    local word = match.u.text:lower()
+    return { kind = "date", how = "the_unit", unit = word, match = match }
+  end)
 add("TheFiscalYear", [=[ current? fiscal year e:[ended ending]? ]=], function(match)
   if match.e then
     return { kind = "span", how = "duration", amount = 1, unit = "year", match = match,
       last = match.e.first - 2 }
   end
   return { kind = "date", how = "period", unit = "year", offset = 0, match = match }
+end)
+add("UnitEnd", [=[ u:[week month quarter] 's end ]=], function(match)
+  return { kind = "date", how = "period", unit = match.u.text:lower(), offset = 0, mod = "END", match = match }
 end)
 add("YearEnd", [=[ ( $full_year? year-end | year 's end ) ]=], function(match)
   local year = match.text:match("^%d%d%d%d")
@@ -187,6 +196,13 @@ add("Vague", [=[ v:#vague !( %num | #cardinal | #season | [several few couple an
   function(match)
     return { kind = "vague", how = "stated", value = lists.vague:get(match.v.text).value, match = match }
   end)
+-- "between now and May", "both now and later"; not "now and then".
+add("NowAnd", [=[ ( right? now ) &( [and or] !( then | again ) ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PRESENT_REF", match = match }
+end)
+add("ThatTime", [=[ <&( at ) that time !( of ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PAST_REF", match = match }
+end)
 add("MomentsAgo", [=[ ( ( a few )? moments | a moment ) d:[ago earlier later] ]=], function(match)
   local value = match.d.text:lower() == "later" and "FUTURE_REF" or "PAST_REF"
   return { kind = "vague", how = "stated", value = value, match = match }
@@ -208,9 +224,10 @@ end)
 add("OneDay", [=[ <&( [will would could may might can 'll to] ) one day ]=], function(match)
   return { kind = "vague", how = "stated", value = "FUTURE_REF", match = match }
 end, 1)
+local AHEAD <const> = { coming = true, upcoming = true, future = true }
 add("RecentUnits", [=[ d:[recent coming future past following previous preceding upcoming subsequent]
     u:#unit{count=many} ]=], function(match)
   local word = match.d.text:lower()
-  return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match,
+  return { kind = "span", how = AHEAD[word] and "ahead" or "duration", amount = "X", unit = unit(match.u), match = match,
     direction = (word == "recent" or word == "past" or word:find("^pre")) and "before" or "after" }
 end)

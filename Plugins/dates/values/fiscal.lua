@@ -6,6 +6,18 @@ local time = desk.time
 
 local resolvers = {}
 
+--- Nothing is compared with a quarter that has not begun, or that the text looks forward to.
+---@param value string?
+---@param anchor string?
+---@param context Context
+---@return boolean
+local function lies_ahead(value, anchor, context)
+  if not (value and context.published) then return false end
+  local begin, finish = time.interval(value)
+  if anchor and anchor:find("^future") then begin = finish end
+  return begin ~= nil and begin > context.published
+end
+
 --- "the third quarter": by the year it is said with, or the latest that has begun.
 function resolvers.quarter(piece, context)
   local pattern = ("XXXX-%s%d"):format(piece.size, piece.number)
@@ -25,7 +37,7 @@ function resolvers.quarter(piece, context)
   end
   if piece.year_ago and value then
     value = time.shift(value, -1, "year")
-  else
+  elseif not lies_ahead(value, anchor, context) then
     context.quarter, context.months = value, nil
   end
   return value or pattern, anchor

@@ -42,6 +42,12 @@ function resolvers.duration(piece, context)
     .. (piece.direction == "before" and "up to" or "from") .. " the publication date" or "a length of time"
 end
 
+--- "in coming months" is some time ahead; "the coming months" are a length of time.
+function resolvers.ahead(piece, context)
+  if piece.has_article then return resolvers.duration(piece, context) end
+  return "FUTURE_REF", "no number to count with"
+end
+
 function resolvers.length(piece)
   return piece.value, "a length of time"
 end

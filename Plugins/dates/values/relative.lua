@@ -65,11 +65,14 @@ function resolvers.count(piece, _, origin, name)
   return value or choice.UNSPECIFIED[piece.unit], ("%+d %s from %s"):format(piece.sign * amount, unit, name)
 end
 
+-- Clock times are not kept, and so nothing is counted from them.
+local WITHIN_A_DAY <const> = { hour = true, minute = true, second = true }
+
 --- "a year earlier", "two days later": from the time in focus, as large as that.
 function resolvers.focus_shift(piece, context)
   if piece.amount == "X" and piece.sign < 0 then return "PAST_REF", "no number to count with" end
   local known = piece.unit == "day" and context.day or context.focus
-  if piece.sign > 0 and (piece.amount == "X" or not known) then
+  if piece.sign > 0 and (piece.amount == "X" or not known or WITHIN_A_DAY[piece.unit]) then
     -- Later than something that is not told: what is known is the length before "later".
     piece.how, piece.last = "duration", piece.last - #" later"
     return lengths.duration(piece)
@@ -80,6 +83,8 @@ function resolvers.focus_shift(piece, context)
   end
   -- What came later than something that is not told, or a day before it, stays open.
   if piece.unit == "day" then origin = context.day
+  -- The months of business news are those of the year of publication.
+  elseif piece.unit == "year" and context.months then origin = context.published
   else origin = context.focus or piece.sign < 0 and context.published or nil end
   if not origin then return choice.UNSPECIFIED[piece.unit], "nothing to count from" end
   return resolvers.count(piece, context, origin, "the time in focus")

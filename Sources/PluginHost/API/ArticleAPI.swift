@@ -48,6 +48,32 @@ enum ArticleAPI {
                 return 1
             },
             APIFunction(
+                "Article", "quoted", "", "table[]",
+                "The stretches between quotation marks, whatever they are (quotations, titles, scare quotes), in order of position: `span` with the marks, `first_token`, `last_token`, `closed` (false: a mark is missing and it ends with its block) and `single` (set in single marks). Marks are paired by where they stand and only then by their shape.",
+                example: #"print(#article:quoted()) --> 0"#
+            ) { call in
+                let open = try open(call, workbench)
+                let regions = QuotePairing.regions(of: open.tokens, workbench.vocabulary)
+                let writer = call.writer
+                writer.pushTable(array: regions.count)
+                for (index, region) in regions.enumerated() {
+                    let span = open.tokens.span(region.tokens)
+                    writer.pushTable(record: 5)
+                    writer.push(workbench.handle(.span, span.start, span.end))
+                    writer.set("span")
+                    writer.push(region.tokens.lowerBound + 1)
+                    writer.set("first_token")
+                    writer.push(region.tokens.upperBound)
+                    writer.set("last_token")
+                    writer.push(region.isClosed)
+                    writer.set("closed")
+                    writer.push(region.isSingle)
+                    writer.set("single")
+                    writer.set(index + 1)
+                }
+                return 1
+            },
+            APIFunction(
                 "Article", "words", "first: integer, last: integer", "string[], string[]",
                 "The texts of the tokens from one number to another (both included, from 1), and the same in lower case with ' for ’: two tables, indexed from 1, in one call.",
                 example: "local texts, lower = article:words(1, 3) print(texts[2], lower[3]) --> Ana ruiz"
