@@ -444,4 +444,78 @@ return {
   "It earns two million a year.",
   "Such a year was rare.",
   "Twenty cents a minute is too much.",
+
+  -- What is to be done lies ahead, also with a participle before the date
+  "She will be named head of the choir in «December|value=2024-12».",
+  "She was named head of the choir in «December|value=2023-12».",
+  "The bonus would be paid on a date in «January|value=2025-01».",
+  "The plan to cut the debt by «February|value=2025-02» was praised.",
+  "The firm had cut its debt to half by «February|value=2024-02».",
+  "Mr. Odum will succeed Carla Reyes «Feb. 1|value=2025-02-01», soon after she leaves.",
+  { "The offer had been due to expire «Friday evening|value=2024-09-06TEV».", published = "2024-09-11" },
+  "The offer is due to expire «Saturday|value=2024-09-14».",
+
+  -- A weekday and a month are no range
+  "The minister moved «Friday|value=2024-09-13» to «December|value=2023-12»'s figures.",
+  "He worked from «November|value=2023-11» to «March|value=2024-03».",
+
+  -- What business news compares with
+  "Profit rose in «the first quarter|value=2024-Q1». Analysts expect a fall in «the fourth quarter|value=2024-Q4». "
+    .. "In «the year-ago period|value=2023-Q1», the firm earned $3 million.",
+  "For «the nine months|value=P9M», it earned $3 million, against $2 million «a year earlier|value=2023». "
+    .. "Sales were $9 million, up from $8 million «a year earlier|value=2023».",
+  "Sales rose in «the June quarter|value=2024-Q2».",
+  "He ran a quarter of a mile.",
+  "Sales rose in «the final quarter of 2023|value=2023-Q4».",
+  "They scored in the final quarter.",
+  "The talks end by «month's end|value=2024-09 mod=END».",
+  "She was at her wit's end.",
+
+  -- Rates are not annotated, what recurs is
+  "Revenue will rise 20% annually.",
+  "The plant makes 5,000 cars annually.",
+  "It pays $4 million annually.",
+  "The fair is held «annually|SET value=P1Y».",
+
+  -- Vague times ahead, and lengths
+  "The firm expects a slump in «coming months|DATE value=FUTURE_REF».",
+  "Payments fall due in «future years|DATE value=FUTURE_REF».",
+  "It will rain in «the coming weeks|DURATION value=PXW».",
+  "Up and coming players won.",
+  "He saw her «the other day|DATE value=PAST_REF».",
+  "He runs «every other day|SET value=P2D».",
+  "Between «now|value=PRESENT_REF» and «June 7|value=2025-06-07» he will travel.",
+  "He smiles now and then.",
+  "At «that time|DATE value=PAST_REF» he was poor.",
+  "They came at that time of need.",
+
+  -- Units in other clothes
+  "The «month-long|DURATION value=P1M» strike ended.",
+  "The «weeks-long|DURATION value=PXW» siege ended.",
+  "The «three-week-long|DURATION value=P3W» row ended.",
+  "It was a mile-long queue.",
+  "It was a life-long dream.",
+  "The town grew over «the years|DURATION value=PXY».",
+  "He wrote of the years of hunger.",
+  "«A dozen years|DURATION value=P12Y» passed.",
+  "A dozen eggs broke.",
+  "He spent «half a dozen years|DURATION value=P6Y» there.",
+  "He met her over «the past half-dozen days|DURATION value=P6D».",
+  "He stayed a «quarter-century|DURATION value=P25Y».",
+  "It lasted «four-and-a-half years|DURATION value=P4Y6M».",
+  "He ate one-and-a-half pies.",
+  "It began «half a century ago|DATE value=1974».",
+  "He was told «ten minutes|DURATION value=PT10M» later.",
+
+  -- Weeks and edges
+  "He was ill «the week before last|value=2024-W35».",
+  "He is away «the week after next|value=2024-W39».",
+  "It rained «all weekend|value=2024-W36-WE».",
+  "In «that same week|value=2024-W37» the firm shut it.",
+  "He left in «late-2019|value=2019 mod=END».",
+  "It closed in «early-May|value=2024-05 mod=START».",
+  "The late-night show was on.",
+  "They met at «10:30 p.m. local time on Thursday|TIME value=2024-09-12T22:30».",
+  "The local time signal failed.",
+  "They were held «earlier in the day|DATE value=2024-09-13» after a march.",
 }

@@ -22,7 +22,11 @@ function numbers.amount(text)
   if known ~= nil then return known or nil end
   local words = text:lower():gsub("%s+", " ")
   local value = AMOUNTS[words]
-  if not value then
+  local half = words:match("^(%w+)%-and%-a%-half$")
+  if half then
+    value = desk.text.number(half)
+    value = value and value + 0.5
+  elseif not value then
     local whole, over, under = words:match("^([%w-]-)[ -]?(%d+)/(%d+)$")
     if over and under ~= "0" then
       local front = whole == "" and 0 or desk.text.number(whole)

@@ -55,7 +55,8 @@ function tense.around(text, first, last, from, to)
     -- "had been due to expire": the time ahead is over.
     if previous == "been" and words.to_future[word:lower()] then
       found, is_over = "past", true
-    elseif direction and not (is_over and direction == "future" or is_passive(previous, found, direction)) then
+    elseif direction and not (is_over and direction == "future")
+        and not is_passive(previous, found, direction) then
       found, aim = direction, false
     end
     if previous == "to" and word:find("^%l+$") and not words.no_verb[word] then aim = true end

@@ -23,18 +23,6 @@ local lexicon = {
 ---@field noun? boolean   the form is as often a noun
 ---@field both boolean   the form is past and participle at once
 
---- Calls `take` for each row of a list file.
----@param file string
----@param take fun(entry: string, row: table<string, string>)
-local function each_row(file, take)
-  desk.list("rows." .. file:match("(%w+)%.tsv$"), file, {
-    where = function(entry, row)
-      take(entry, row)
-      return false
-    end,
-  })
-end
-
 local function third_person(lemma)
   if lemma:find("[^aeiou]y$") then return lemma:sub(1, -2) .. "ies" end
   if lemma:find("[sxzo]$") or lemma:find("[cs]h$") then return lemma .. "es" end
@@ -74,7 +62,8 @@ local function add_form(text, form, verb)
   end
 end
 
-each_row("data/verbs.tsv", function(lemma, row)
+for _, row in ipairs(desk.rows("data/verbs.tsv")) do
+  local lemma = row.entry
   local verb = {
     lemma = lemma,
     class = row.class,
@@ -90,19 +79,20 @@ each_row("data/verbs.tsv", function(lemma, row)
   add_form(lemma, "base", verb)
   add_form(row.third or third_person(head) .. particle, "third", verb)
   add_form(row.ing or ing_form(head) .. particle, "ing", verb)
-end)
+end
 
-each_row("data/words.tsv", function(word, row) lexicon.kinds[desk.text.lower(word)] = row.kind end)
+for _, row in ipairs(desk.rows("data/words.tsv")) do
+  lexicon.kinds[desk.text.lower(row.entry)] = row.kind
+end
 
-desk.list("rows.noun_forms", "data/noun_forms.txt", {
-  where = function(form)
-    if lexicon.verbs[form] then lexicon.verbs[form].noun = true end
-    return false
-  end,
-})
+for _, row in ipairs(desk.rows("data/noun_forms.txt")) do
+  local verb = lexicon.verbs[row.entry]
+  if verb then verb.noun = true end
+end
 
 local sources = {}
-each_row("data/cues.tsv", function(cue, row)
+for _, row in ipairs(desk.rows("data/cues.tsv")) do
+  local cue = row.entry
   if row.kind == "preposition" then
     -- Those that name a source: "as reported by", "in the words of".
     if cue:find("^as .* by$") or cue:find("^in the .* of$") or cue == "according to" then
@@ -112,7 +102,7 @@ each_row("data/cues.tsv", function(cue, row)
     -- Phrases are told by their head, the last word.
     lexicon.nouns[desk.text.lower(cue):match("(%S+)$")] = row.kind
   end
-end)
+end
 
 local forms = {}
 for form in pairs(lexicon.verbs) do

@@ -144,14 +144,23 @@ add("MonthBeforeName", [=[ <&( [in of since by until till from to through during
   return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month_number(match.m)),
     match = match }
 end)
-add("MidMonth", [=[ /[Mm]id-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?/ ( ,? y:$year )? ]=],
+local EDGES <const> = { early = "START", mid = "MID", late = "END" }
+--- The modifier that "early", "mid" or "late" gives.
+---@param span Span?
+---@return string?
+local function edge(span)
+  return span and EDGES[span.text:lower():match("%a+")]
+end
+add("MidMonth", [=[ /(mid|early|late)-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?/i
+    ( ,? y:$year )? ]=],
   function(match)
-    local month = months.named(match.text:match("^...%-(%a+)"))
+    local month = months.named(match.text:match("^%a+%-(%a+)"))
     if not month then return nil end
     local year = year_digits(match.y)
-    if year then return { kind = "date", how = "date", year = year, month = month, mod = "MID",
+    if year then return { kind = "date", how = "date", year = year, month = month, mod = edge(match),
       match = match } end
-    return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month), mod = "MID", match = match }
+    return { kind = "date", how = "cycle", pattern = ("XXXX-%02d"):format(month), mod = edge(match),
+      match = match }
   end)
 
 -- Figures only.
@@ -181,8 +190,8 @@ add("Year", [=[ <!( ["$" £ € ¥ "#" No. no. Flight flight Room Highway Route 
 add("ShortYear", [=[ /['’]\d\d/ !( %lower ) ]=], function(match)
   return { kind = "date", how = "short_year", year = match.text:match("%d%d"), match = match }
 end)
-add("MidYear", [=[ /[Mm]id-(1[5-9]|20)\d\d/ ]=], function(match)
-  return { kind = "date", how = "stated", value = match.text:sub(5), mod = "MID", match = match }
+add("MidYear", [=[ /(mid|early|late)-(1[5-9]|20)\d\d/i ]=], function(match)
+  return { kind = "date", how = "stated", value = match.text:sub(-4), mod = edge(match), match = match }
 end)
 add("FiscalYear", [=[ ( ( fiscal year? | FY ) ( $year | /\d\d/ ) | /FY'?(\d\d|\d{4})/ ) ]=], function(match)
   local digits = match.text:match("%d+$")
@@ -213,10 +222,6 @@ local DECADES <const> = {
   twenties = 20, thirties = 30, forties = 40, fifties = 50, sixties = 60, seventies = 70, eighties = 80,
     nineties = 90,
 }
-local EDGES <const> = { early = "START", mid = "MID", late = "END" }
-local function edge(span)
-  return span and EDGES[span.text:lower():match("%a+")]
-end
 add("Decade", [=[ ( e:[early mid late] -? )? d:/(early-|mid-|late-)?(1[5-9]|20)\d0s/ ]=], function(match)
   local digits = match.d.text:match("%d+")
   return { kind = "date", how = "stated", value = digits:sub(1, 3), mod = edge(match.e) or edge(match.d),

@@ -13,7 +13,7 @@ end
 
 add("Clock12", [=[ ( h:/\d{1,2}([:.]\d\d)?/ half:[am pm a.m. p.m. AM PM A.M. P.M. a.m p.m] |
     glued:/\d{1,2}([:.]\d\d)?([ap]\.?m\.?|[AP]M)/ )
-    ( zone:#zone | ( ET | PT ) )? ]=], function(match)
+    ( zone:#zone | ( ET | PT ) | local time )? ]=], function(match)
   local digits = match.h and match.h.text or match.glued.text
   local hour, minute = digits:match("^(%d+)[:.]?(%d*)")
   local half = (match.half or match.glued).text:lower():find("p") and "pm" or "am"

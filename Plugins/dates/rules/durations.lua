@@ -91,8 +91,12 @@ add("Long", [=[ /(\w+-)?(minute|hour|day|week|month|year|decade)s?-long/i ]=], f
   if not amount then return nil end
   return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
 end)
-add("AllUnit", [=[ all u:[day week month year night] ]=], function(match)
-  return { kind = "span", how = "duration", amount = 1, unit = match.u.text:lower(), match = match }
+add("AllUnit", [=[ all u:[day week weekend month year night] ]=], function(match)
+  local name = match.u.text:lower()
+  if name == "weekend" then
+    return { kind = "date", how = "cycle", pattern = "XXXX-WXX-WE", match = match }
+  end
+  return { kind = "span", how = "duration", amount = 1, unit = name, match = match }
 end)
 add("UnitsAgo", [=[ u:#unit{count=many} d:/ago|earlier|later/i ]=], function(match)
   local word = match.d.text:lower()
@@ -125,12 +129,10 @@ end)
 -- "three-year", "18-month": one token. "mid-year" and "last-minute" have no amount in front.
 add("Adjective", [=[ /\w+(-\w+)?-(year|month|week|day|hour|minute|decade|century|night)/i ]=], function(match)
   local front, name = match.text:lower():match("^(.+)%-(%a+)$")
-  local amount = front == "multi" and "X" or front == "half" and 0.5 or numbers.amount(front)
+  local amount = front == "multi" and "X" or front == "half" and 0.5
+    or front == "quarter" and name == "century" and 0.25 or numbers.amount(front)
   if not amount or amount == "X" and front ~= "multi" then return nil end
   return { kind = "span", how = "duration", amount = amount, unit = name, match = match }
-end)
-add("QuarterCentury", [=[ <&( a ) quarter-century ]=], function(match)
-  return { kind = "span", how = "length", value = "P25Y", match = match, takes_a = true }
 end)
 add("BareUnits", [=[ <&( [for in after of take takes took within spend spent spends last lasted wait waited] )
     u:#unit{count=many,unit!=second|minute|night} ]=], function(match)

@@ -122,6 +122,13 @@ add("TheUnit", [=[ <&( the ) <!( [time person man woman player team day book son
   return { kind = "date", how = "the_unit", unit = match.u.text:lower(), match = match }
 end)
 -- "earlier in the day", with a clause behind it.
+add("UnitBeforeLast", [=[ u:[week weekend month year] ( w:before last | after next ) ]=], function(match)
+  return { kind = "date", how = "period", unit = match.u.text:lower(), offset = match.w and -2 or 2,
+    match = match }
+end)
+add("OtherDay", [=[ <&( the ) other day !( of | %Name ) ]=], function(match)
+  return { kind = "vague", how = "stated", value = "PAST_REF", match = match }
+end)
 add("InTheUnit", [=[ <&( [earlier later early late] in the ) u:[day week month year] &( [after before when] ) ]=],
   function(match)
     local word = match.u.text:lower()

@@ -40,7 +40,8 @@ local ADVERBS <const> = {
 }
 -- As adverbs only: "the daily newspaper", "quarterly results" say what kind of thing it is.
 -- "20% annually", "5,000 cars annually" are rates.
-add("Adverb", [=[ <!( % | [million billion percent trillion] | %num %lower? ) <!( [the a an its his her their our average first last] ) w:[annually yearly monthly
+add("Adverb", [=[ <!( % | [million billion percent trillion] | %num %lower? )
+    <!( [the a an its his her their our average first last] ) w:[annually yearly monthly
     weekly daily quarterly hourly nightly]
     !( %lower{text!=and|in|on|at|for|to|by|with|from|but|or|as|since|through|because|if|until|when|while} |
     %Name ) ]=], function(match)

@@ -52,11 +52,16 @@ function resolvers.shift(piece, context)
   return resolvers.count(piece, context, context.published, "the publication date")
 end
 
+-- Half a century is counted in years.
+local IN_YEARS <const> = { decade = 10, century = 100 }
+
 --- So many units from an origin, as large as the unit.
 function resolvers.count(piece, _, origin, name)
   local unit, amount = piece.unit, piece.amount
   if unit == "fortnight" then unit, amount = "week", amount * 2 end
   if unit == "night" then unit = "day" end
+  local years = math.type(amount) ~= "integer" and IN_YEARS[unit]
+  if years and amount * years % 1 == 0 then unit, amount = "year", math.tointeger(amount * years) end
   if math.type(amount) ~= "integer" then
     if amount * 12 % 1 == 0 and unit == "year" then unit, amount = "month", math.tointeger(amount * 12)
     else return choice.UNSPECIFIED[piece.unit] end

@@ -104,7 +104,13 @@ enum DeskAPI {
                     desk.list("office", { { "Mayor", kind = "political" }, "Captain" })
                     for m in article:find("office:#office{kind=political} name:%Name+") do print(m.name.text) end --> Ana Ruiz
                     """#
-            ) { call in try ListLoader(workbench: workbench, call: call).make() }
+            ) { call in try ListLoader(workbench: workbench, call: call).make() },
+            APIFunction(
+                "desk", "rows", "file: string", "table[]",
+                "The rows of a list file of the plugin's folder, in order, as tables: `entry` and the features that are not empty. For what a plugin wants to look up in Lua instead of finding it in the text.",
+                example:
+                    #"print(pcall(desk.rows, "data/none.tsv")) --> false list file 'data/none.tsv': No such file in the plugin's folder"#
+            ) { call in try ListLoader(workbench: workbench, call: call).pushRows() },
         ]
     }
 

@@ -52,23 +52,30 @@ struct ListLoader {
         return 1
     }
 
-    /// The compiled list: of a file, as it was kept when it was compiled last, if it still fits.
+    /// The compiled list, as it was kept when it was compiled last from the same content.
     private func image(
         _ plugin: Plugin, _ policy: Gazetteer.CasePolicy, plural: Forms, condition: LuaReference?
     ) throws -> GazetteerImage {
-        guard let file = call.value(2).string, condition == nil else {
-            return try compile(try rows(plugin), policy, plural, condition, sourceHash: 0)
-        }
-        let bytes = try read(file, plugin)
+        if condition != nil { return try compile(try rows(plugin), policy, plural, condition, sourceHash: 0) }
+        let options = "\(policy.rawValue) \(plural) \(GazetteerCompiler.revision)"
         var hash = ContentHash()
-        hash.add(bytes)
-        hash.add(
-            Array(
-                "\(Path.fileExtension(file)) \(policy.rawValue) \(plural) \(GazetteerCompiler.revision)".utf8)
-        )
+        let content: () throws -> (columns: [String], rows: [Row])
+        if let file = call.value(2, depth: 0).string {
+            let bytes = try read(file, plugin)
+            hash.add(bytes)
+            hash.add(Array("\(Path.fileExtension(file)) \(options)".utf8))
+            content = { try rows(file, bytes) }
+        } else {
+            let table = try rows(plugin)
+            // A short list is compiled sooner than its image is found.
+            if table.rows.count < 100 { return try compile(table, policy, plural, nil, sourceHash: 0) }
+            for row in table.rows { hash.add(Array(([row.entry] + row.values).joined(separator: "\t").utf8)) }
+            hash.add(Array("\(table.columns) \(options)".utf8))
+            content = { table }
+        }
         let store = ListStore(workbench: workbench, plugin: plugin)
         if let kept = store.image(hash.value) { return kept }
-        let image = try compile(try rows(file, bytes), policy, plural, nil, sourceHash: hash.value)
+        let image = try compile(try content(), policy, plural, nil, sourceHash: hash.value)
         store.keep(image)
         return image
     }
@@ -86,6 +93,26 @@ struct ListLoader {
         }
         let bytes = ListBytes(compiler.image(sourceHash: sourceHash))
         return try GazetteerImage(UnsafeRawBufferPointer(bytes.buffer), owner: bytes)
+    }
+
+    /// The argument of `desk.rows` in, a table of the file's rows out.
+    func pushRows() throws -> Int {
+        guard let plugin = workbench.current else { throw APIError("there is no plugin to read a file of") }
+        let file = try call.string(1)
+        let (columns, rows) = try rows(file, read(file, plugin))
+        let writer = call.writer
+        writer.pushTable(array: rows.count)
+        for (index, row) in rows.enumerated() {
+            writer.pushTable(record: columns.count + 1)
+            writer.push(row.entry)
+            writer.set("entry")
+            for (column, value) in zip(columns, row.values) where !value.isEmpty {
+                writer.push(value)
+                writer.set(column)
+            }
+            writer.set(index + 1)
+        }
+        return 1
     }
 
     private func takes(_ row: Row, _ columns: [String], _ condition: LuaReference) throws -> Bool {
