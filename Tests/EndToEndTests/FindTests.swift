@@ -1,0 +1,49 @@
+import Testing
+
+@Suite("find and explain")
+struct FindTests {
+    @Test(
+        "find: 0 found, 1 nothing, 2 a bad pattern or input",
+        arguments: [
+            (["--count", "~say", "seeds"], 0, "3\n"), (["zzz", "seeds"], 1, ""),
+            (["a #tilte", "seeds"], 2, ""),
+            (["a", "nowhere"], 2, ""), (["--group-by", "w", "w:%UPPER", "seeds"], 0, "8\tUS\n1\tISIS\n"),
+            (["--group-by", "x", "w:%UPPER", "seeds"], 2, ""),
+            (["--count", "role:spokesman name:@PERSON", "seeds"], 0, "1\n"),
+        ])
+    func find(_ sample: (arguments: [String], code: Int32, output: String)) throws {
+        let result = try Program.run(["find"] + sample.arguments)
+        #expect(result.code == sample.code, "\(result.log)")
+        #expect(result.output == sample.output)
+    }
+
+    @Test("a bad pattern is shown with a caret")
+    func caret() throws {
+        let result = try Program.run(["find", "a #tilte", "seeds"])
+        #expect(
+            result.log.contains("unknown list #tilte") && result.log.contains("    a #tilte\n      ^^^^^^"))
+    }
+
+    @Test("matches are shown in context with their captures, or as JSON")
+    func lines() throws {
+        let shown = try Program.run(["find", "role:spokesman name:@PERSON", "seeds"])
+        #expect(shown.lines.count == 2)
+        #expect(shown.lines.last == "    role=spokesman  name=Jaafar al-Husseini")
+        let json = try Program.run(["find", "--json", "Camp place:%Cap", "seeds"])
+        #expect(
+            json.output
+                == "{\"id\":\"000_b260f621663ac2d1\",\"start\":309,\"end\":321,\"text\":\"Camp Victory\",\"captures\":[{\"name\":\"place\",\"start\":314,\"end\":321,\"text\":\"Victory\"}]}\n"
+        )
+    }
+
+    @Test("explain says what matched, and how far a miss got")
+    func explain() throws {
+        let match = try Program.run(["explain", "entities.TitledName", "seeds", "--at", "Massoud"])
+        #expect(match.lines.first == "entities.TitledName matches “President Massoud Pezeshkian”")
+        let miss = try Program.run([
+            "explain", "--pattern", "military spokesman %num", "seeds", "--at", "spokesman",
+        ])
+        #expect(miss.lines == ["pattern got as far as “military spokesman”; then %num failed on “Jaafar”"])
+        #expect(try Program.run(["explain", "entities", "seeds", "--at", "zzz"]).code == 2)
+    }
+}
