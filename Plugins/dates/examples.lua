@@ -518,4 +518,10 @@ return {
   "They met at «10:30 p.m. local time on Thursday|TIME value=2024-09-12T22:30».",
   "The local time signal failed.",
   "They were held «earlier in the day|DATE value=2024-09-13» after a march.",
+  "They succeed where others fail.",
+  "A long-day lily bloomed.",
+  "The dozen jurors agreed.",
+  "He wants a future in music.",
+  "The final half hurt them.",
+  "The final whistle blew.",
 }

@@ -8,7 +8,8 @@ local AMOUNTS <const> = {
   several = "X", few = "X", ["a few"] = "X", many = "X", some = "X", ["a number of"] = "X",
   ["a matter of"] = "X", ["dozens of"] = "X", ["scores of"] = "X", ["hundreds of"] = "X",
   ["thousands of"] = "X", ["a dozen"] = 12, ["two dozen"] = 24, ["half a dozen"] = 6,
-  ["a half-dozen"] = 6, ["half-dozen"] = 6, dozen = 12, ["half a"] = 0.5, ["half an"] = 0.5, ["quite a few"] = "X",
+  ["a half-dozen"] = 6, ["half-dozen"] = 6, dozen = 12, ["half a"] = 0.5,
+  ["half an"] = 0.5, ["quite a few"] = "X",
   ["couple"] = 2, ["a couple"] = 2, ["a couple of"] = 2, ["couple of"] = 2,
 }
 

@@ -26,7 +26,8 @@ desk.define("count", [=[ (
 desk.define("amount", [=[ (
     $count | /an?/i ( $scale | /(half-)?dozen/i | /few/i | /couple/i /of/i? | /number|matter/i /of/i )?
   | /another|several|many|few|some/i
-  | /couple/i /of/i? | /quite/i /an?/i /few/i | /dozens|scores|hundreds|thousands/i /of/i | /half/i /an?/i /dozen/i?
+  | /couple/i /of/i? | /quite/i /an?/i /few/i
+  | /dozens|scores|hundreds|thousands/i /of/i | /half/i /an?/i /dozen/i?
   | /two/i /dozen/i | /\w+-and-a-half/i
 ) ]=])
 desk.define("units_word", [=[ /(seconds|minutes|hours|days|weeks|months|quarters|years|decades)/i ]=])

@@ -26,7 +26,8 @@ add("past", [[
 -- These end in -ed and are no past forms.
 add("neutral",
   [[
-  succeed exceed proceed bleed heed embed indeed need speed feed seed breed hundred united advanced red bed limited sacred naked wicked
+  succeed exceed proceed bleed heed embed indeed need speed feed seed breed hundred
+  united advanced red bed limited sacred naked wicked
 ]])
 -- "to" and a verb point ahead after these.
 add("to_future", [[

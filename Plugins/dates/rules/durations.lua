@@ -80,7 +80,8 @@ add("UnitsBefore", [=[ <!( %num | [these those] ) u:#unit{count=many,unit!=secon
   return { kind = "span", how = "duration", amount = "X", unit = unit(match.u), match = match }
 end)
 -- "over the years", said of no years in particular.
-add("TheYears", [=[ <&( [over through] the ) years !( %num | %Cap | [of since when that before after ahead] ) ]=],
+add("TheYears", [=[ <&( [over through] the ) years
+    !( %num | %Cap | [of since when that before after ahead] ) ]=],
   function(match)
     return { kind = "span", how = "duration", amount = "X", unit = "year", match = match }
   end)

@@ -55,7 +55,8 @@ add("MonthQuarter", [=[ m:/March|June|September|December/ quarter !( of a ) ]=],
   return { kind = "date", how = "quarter", size = "Q", number = months.number(match.m.text) // 3,
     match = match }
 end)
-add("LastQuarter", [=[ n:[last final latter] size:[quarter half] of ( y:$year | rel:[this last next] year ) ]=],
+add("LastQuarter", [=[ n:[last final latter] size:[quarter half] of
+    ( y:$year | rel:[this last next] year ) ]=],
   function(match)
     local half = match.size.text:lower() == "half"
     return piece(match, half and 2 or 4, half and "H" or "Q", match.rel and RELATIVE[match.rel.text:lower()])

@@ -129,7 +129,8 @@ end)
 add("OtherDay", [=[ <&( the ) other day !( of | %Name ) ]=], function(match)
   return { kind = "vague", how = "stated", value = "PAST_REF", match = match }
 end)
-add("InTheUnit", [=[ <&( [earlier later early late] in the ) u:[day week month year] &( [after before when] ) ]=],
+add("InTheUnit", [=[ <&( [earlier later early late] in the ) u:[day week month year]
+    &( [after before when] ) ]=],
   function(match)
     local word = match.u.text:lower()
     return { kind = "date", how = "the_unit", unit = word, match = match }
@@ -142,7 +143,8 @@ add("TheFiscalYear", [=[ current? fiscal year e:[ended ending]? ]=], function(ma
   return { kind = "date", how = "period", unit = "year", offset = 0, match = match }
 end)
 add("UnitEnd", [=[ u:[week month quarter] 's end ]=], function(match)
-  return { kind = "date", how = "period", unit = match.u.text:lower(), offset = 0, mod = "END", match = match }
+  return { kind = "date", how = "period", unit = match.u.text:lower(), offset = 0, mod = "END",
+    match = match }
 end)
 add("YearEnd", [=[ ( $full_year? year-end | year 's end ) ]=], function(match)
   local year = match.text:match("^%d%d%d%d")
@@ -235,6 +237,7 @@ local AHEAD <const> = { coming = true, upcoming = true, future = true }
 add("RecentUnits", [=[ d:[recent coming future past following previous preceding upcoming subsequent]
     u:#unit{count=many} ]=], function(match)
   local word = match.d.text:lower()
-  return { kind = "span", how = AHEAD[word] and "ahead" or "duration", amount = "X", unit = unit(match.u), match = match,
-    direction = (word == "recent" or word == "past" or word:find("^pre")) and "before" or "after" }
+  local back = word == "recent" or word == "past" or word:find("^pre")
+  return { kind = "span", how = AHEAD[word] and "ahead" or "duration", amount = "X",
+    unit = unit(match.u), match = match, direction = back and "before" or "after" }
 end)
