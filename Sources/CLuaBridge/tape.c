@@ -67,6 +67,17 @@ static int play_one(lua_State *L, player *from, int arguments) {
         luaL_checkstack(L, 4, "a value is nested too deeply");
         lua_createtable(L, small, other);
         return 1;
+    case ND_STRINGS:
+        take(from, &small, sizeof small);
+        luaL_checkstack(L, 4, "a value is nested too deeply");
+        lua_createtable(L, small, 0);
+        for (int32_t index = 1; index <= small; index++) {
+            nd_bytes string;
+            take(from, &string, sizeof string);
+            lua_pushlstring(L, string.bytes, string.count);
+            lua_rawseti(L, -2, index);
+        }
+        return 1;
     case ND_SET_KEY:
         take(from, &count, sizeof count);
         lua_pushlstring(L, (const char *)from->at, count);

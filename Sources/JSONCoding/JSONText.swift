@@ -78,22 +78,32 @@ public struct JSONText {
         needsComma = true
     }
 
-    private mutating func string(_ utf8: some Sequence<UInt8>) {
+    private mutating func string(_ utf8: some Collection<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x20...: bytes.append(byte)
-            case 10: bytes.append(contentsOf: "\\n".utf8)
-            case 13: bytes.append(contentsOf: "\\r".utf8)
-            case 9: bytes.append(contentsOf: "\\t".utf8)
-            default:
-                let digits = String(byte, radix: 16)
-                bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + digits).utf8)
-            }
+        // Most text needs no escape: it is copied in stretches between the bytes that do.
+        var rest = utf8[...]
+        while let at = rest.firstIndex(where: {
+            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+        }) {
+            bytes.append(contentsOf: rest[..<at])
+            escape(rest[at])
+            rest = rest[rest.index(after: at)...]
         }
+        bytes.append(contentsOf: rest)
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 10: bytes.append(contentsOf: "\\n".utf8)
+        case 13: bytes.append(contentsOf: "\\r".utf8)
+        case 9: bytes.append(contentsOf: "\\t".utf8)
+        default:
+            let digits = String(byte, radix: 16)
+            bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + digits).utf8)
+        }
     }
 }

@@ -71,6 +71,17 @@ public struct TapeWriter {
         nd_tape_table(tape, Int32(clamping: array), Int32(clamping: record))
     }
 
+    /// Writes an array of strings whose bytes must stay where they are until the call has returned.
+    public func push(borrowed count: Int, _ string: (Int) -> UnsafeRawBufferPointer) {
+        nd_tape_small(tape, UInt8(ND_STRINGS), Int32(clamping: count))
+        for index in 0..<count {
+            let bytes = string(index)
+            var borrowed = nd_bytes(
+                bytes: bytes.baseAddress?.assumingMemoryBound(to: CChar.self), count: bytes.count)
+            nd_tape_append(tape, &borrowed, MemoryLayout<nd_bytes>.size)
+        }
+    }
+
     /// Moves the value just written into the table before it, under a string key.
     public func set(_ key: String) {
         var key = key

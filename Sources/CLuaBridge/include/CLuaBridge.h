@@ -39,6 +39,7 @@ enum {
     ND_TABLE,     // int32_t array size, int32_t record size; filled by the SETs that follow
     ND_SET_KEY,   // size_t length, bytes: pops a value into the table below it
     ND_SET_INDEX, // int64_t: the same with an integer key
+    ND_STRINGS,   // int32_t count, so many nd_bytes: an array of strings of borrowed bytes
     ND_HANDLE,    // nd_handle
     ND_ANCHORED,  // int32_t: the value that nd_anchor gave this number
     ND_ARGUMENT,  // int32_t: the n-th argument of the call in progress
@@ -56,6 +57,12 @@ typedef struct {
     int32_t a;
     int32_t b;
 } nd_handle;
+
+/// Bytes that outlive the playing of the tape they stand on.
+typedef struct {
+    const char *bytes;
+    size_t count;
+} nd_bytes;
 
 static inline void nd_tape_append(nd_tape *tape, const void *bytes, size_t count) {
     if (tape->count + count > tape->capacity) {

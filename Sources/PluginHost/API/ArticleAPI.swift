@@ -82,18 +82,16 @@ enum ArticleAPI {
                 let first = max(1, try call.integer(2))
                 let last = min(open.tokens.count, try call.integer(3))
                 let range = first - 1..<max(first - 1, last)
-                call.writer.pushTable(array: range.count)
-                for (index, token) in range.enumerated() {
-                    workbench.push(open.tokens.span(token), call)
-                    call.writer.set(index + 1)
-                }
-                call.writer.pushTable(array: range.count)
-                for (index, token) in range.enumerated() {
-                    let folded = workbench.vocabulary.folded(open.tokens.forms[token])
-                    workbench.vocabulary.withBytes(folded) {
-                        call.writer.push(bytes: UnsafeRawBufferPointer($0))
+                // The text and the forms stay where they are: nothing is added to them before the call ends.
+                open.article.utf8.withUnsafeBytes { text in
+                    call.writer.push(borrowed: range.count) { index in
+                        UnsafeRawBufferPointer(
+                            rebasing: text[open.tokens.span(range.lowerBound + index).range])
                     }
-                    call.writer.set(index + 1)
+                }
+                call.writer.push(borrowed: range.count) { index in
+                    let folded = workbench.vocabulary.folded(open.tokens.forms[range.lowerBound + index])
+                    return workbench.vocabulary.withBytes(folded) { UnsafeRawBufferPointer($0) }
                 }
                 return 2
             },

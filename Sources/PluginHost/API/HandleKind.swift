@@ -120,6 +120,19 @@ extension Workbench {
         }
     }
 
+    /// The tokens that share a byte with what the handle stands for.
+    func tokenRange(of handle: Handle) throws -> Range<Int> {
+        let open = try article(of: handle)
+        switch HandleKind(rawValue: handle.kind) {
+        case .token: return Int(handle.a)..<Int(handle.a) + 1
+        case .match: return open.matches[Int(handle.a)].match.tokens
+        case .capture: return open.matches[Int(handle.a)].match.captures[Int(handle.b)].tokens
+        case .sentence: return open.tokens.sentence(Int(handle.a))
+        case .tokens: return Int(handle.a)..<max(Int(handle.a), Int(handle.b))
+        default: return open.tokens.tokens(overlapping: try span(of: handle))
+        }
+    }
+
     /// The argument as a stretch of text: any handle that has one.
     func span(_ call: HostCall, _ index: Int) throws -> Span {
         let handle = try call.handle(index, "Span")

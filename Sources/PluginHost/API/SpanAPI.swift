@@ -55,8 +55,7 @@ enum SpanAPI {
                 owner, "tokens", nil, "Tokens", "The tokens that it shares a byte with.",
                 example: "\(sample) print(#x.tokens > 0) --> true"
             ) { call in
-                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
-                    overlapping: span(call))
+                let range = try workbench.tokenRange(of: call.handle(1, owner))
                 call.writer.push(workbench.handle(.tokens, range.lowerBound, range.upperBound))
                 return 1
             },
@@ -65,8 +64,7 @@ enum SpanAPI {
                 "The number of the first token that it shares a byte with, from 1: an index of `article.tokens` and of `article:words`.",
                 example: "\(sample) print(article.tokens[x.first_token].first >= x.first) --> true"
             ) { call in
-                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
-                    overlapping: span(call))
+                let range = try workbench.tokenRange(of: call.handle(1, owner))
                 call.writer.push(range.lowerBound + 1)
                 return 1
             },
@@ -75,8 +73,7 @@ enum SpanAPI {
                 "The number of the last token that it shares a byte with; less than `first_token` if there is none.",
                 example: "\(sample) print(x.last_token - x.first_token + 1 == #x.tokens) --> true"
             ) { call in
-                let range = try workbench.article(of: call.handle(1, owner)).tokens.tokens(
-                    overlapping: span(call))
+                let range = try workbench.tokenRange(of: call.handle(1, owner))
                 call.writer.push(range.upperBound)
                 return 1
             },
