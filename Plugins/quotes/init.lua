@@ -90,8 +90,7 @@ end
 ---@param s integer
 ---@param e integer
 local function span_of(ctx, s, e)
-  local token = ctx.view.token
-  return s == e and token[s] or token[s]:to(token[e])
+  return ctx.article:token_span(s, e)
 end
 
 ---@param ctx Context

@@ -74,6 +74,21 @@ enum ArticleAPI {
                 return 1
             },
             APIFunction(
+                "Article", "token_span", "first: integer, last: integer", "Span",
+                "The stretch of text from one token to another by their numbers, from 1, both included.",
+                example: "print(article:token_span(2, 3).text) --> Ana Ruiz"
+            ) { call in
+                let tokens = try open(call, workbench).tokens
+                let (first, last) = (try call.integer(2), try call.integer(3))
+                guard first >= 1, first <= last, last <= tokens.count else {
+                    throw APIError(
+                        "tokens \(first) to \(last) are not in the article, which has \(tokens.count)")
+                }
+                let span = tokens.span(first - 1..<last)
+                call.writer.push(workbench.handle(.span, span.start, span.end))
+                return 1
+            },
+            APIFunction(
                 "Article", "words", "first: integer, last: integer", "string[], string[]",
                 "The texts of the tokens from one number to another (both included, from 1), and the same in lower case with ' for ’: two tables, indexed from 1, in one call.",
                 example: "local texts, lower = article:words(1, 3) print(texts[2], lower[3]) --> Ana ruiz"
