@@ -25,7 +25,7 @@ extension RuleSet {
         -> [RuleExplanation]
     {
         guard !tokens.isEmpty, tokens.upperBound <= input.tokens.count else { return [] }
-        let context = ElementContext(vocabulary: vocabularyInUse, predicate: { _, _ in true })
+        let context = ElementContext(vocabulary: vocabulary, predicate: { _, _ in true })
         let budget = Matcher.Budget(steps: mostSteps)
         var explanations: [RuleExplanation] = []
         for (number, rule) in rules.enumerated() {

@@ -24,8 +24,7 @@ public final class RuleSet {
     /// The rules in order of definition.
     public let rules: [Rule]
     private let matchers: [Matcher]
-    private let vocabulary: Vocabulary
-    var vocabularyInUse: Vocabulary { vocabulary }
+    let vocabulary: Vocabulary
     private var starts: StartIndex
     /// Rules that can start with an annotation.
     private let annotationRules: [Int]
