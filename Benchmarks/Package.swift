@@ -12,6 +12,10 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "MatchTiming",
+            dependencies: [.product(name: "NightdeskKit", package: "nightdesk")],
+            path: "MatchTiming"),
+        .executableTarget(
             name: "Nightdesk",
             dependencies: [
                 .product(name: "NightdeskKit", package: "nightdesk"),

@@ -91,6 +91,16 @@ struct Element {
         return try tests.allSatisfy { try !$0.dependsOnFormAlone || $0.holds(for: form, vocabulary) }
     }
 
+    /// Whether it can match at a token whose form begins with this byte: false only if it surely cannot.
+    func canBegin(withByte byte: UInt8) -> Bool {
+        switch kind {
+        case .regex(let regex): regex.firstBytes?[Int(byte)] ?? true
+        case .literal(let literal): literal.canBegin(withByte: byte)
+        case .oneOf(let items): items.contains { $0.canBegin(withByte: byte) }
+        case .any, .tokenClass, .words, .list, .annotation, .noneOf: true
+        }
+    }
+
     /// The most tokens that it can cover.
     var mostTokens: Int {
         switch kind {

@@ -242,17 +242,39 @@ struct PatternCompiler {
         return Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
     }
 
-    /// Letters that are one token wherever they can match, and single signs, are compared as words:
-    /// by number. Anything else is compared by its characters.
+    /// Whether a text that starts and ends where tokens do is one token wherever it stands: letters,
+    /// letters and figures, words joined by hyphens, and single signs.
+    private static func isOneToken(_ scalars: String.UnicodeScalarView) -> Bool {
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+            [.uppercaseLetter, .lowercaseLetter].contains(scalar.properties.generalCategory)
+        }
+        guard let first = scalars.first else { return false }
+        if scalars.count == 1 { return !first.properties.isWhitespace }
+        var afterLetter = false
+        var isHyphen = false
+        for scalar in scalars {
+            if isLetter(scalar) {
+                afterLetter = true
+                isHyphen = false
+            } else if scalar.value >= 0x30, scalar.value <= 0x39, !isHyphen {
+                afterLetter = false
+            } else if scalar == "-", afterLetter, isLetter(first) {
+                afterLetter = false
+                isHyphen = true
+            } else {
+                return false
+            }
+        }
+        return !isHyphen
+    }
+
+    /// What is one token is compared as a word: by number. Anything else is compared by its characters.
     private func literal(_ parts: [LiteralPart]) -> Element.Kind {
         let literal = Literal(parts)
         let text = parts.map(\.text).joined()
         let scalars = text.unicodeScalars
         guard let isExact = parts.first?.isExact, parts.allSatisfy({ $0.isExact == isExact }),
-            scalars.allSatisfy({
-                [.uppercaseLetter, .lowercaseLetter].contains($0.properties.generalCategory)
-            })
-                || scalars.count == 1 && !scalars.first!.properties.isWhitespace
+            Self.isOneToken(scalars)
         else { return .literal(literal) }
         let form = context.vocabulary.intern(text)
         return isExact
