@@ -72,6 +72,9 @@ struct PluginSelection: ParsableArguments {
         workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }
         // A layer that is needed and not provided: the plugin of that name, if there is one.
         try workbench.load(try chosen.map(folder)) { try? folder($0) }
+        for warning in workbench.plugins.flatMap(\.warnings) {
+            StandardStreams.printError("warning: \(warning)")
+        }
         for setting in settings { try apply(setting, to: workbench) }
         return workbench
     }

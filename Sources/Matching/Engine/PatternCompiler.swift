@@ -6,6 +6,7 @@ struct PatternCompiler {
     private var operations: [CompiledPattern.Operation] = []
     private var elements: [Element] = []
     private var captureNames: [String] = []
+    private var captureOffsets: [Int?] = []
     private var isRepeated: [Bool] = []
     private var annotationNames: [String] = []
     private var prefix: [String] = []
@@ -31,7 +32,8 @@ struct PatternCompiler {
                 length: source.utf8.count)
         }
         return CompiledPattern(
-            source: source, captureNames: captureNames, isRepeated: isRepeated,
+            source: source, captureNames: captureNames, captureOffsets: captureOffsets,
+            isRepeated: isRepeated,
             annotationNames: annotationNames, operations: operations, elements: elements,
             hasEmptyLoop: hasEmptyLoop)
     }
@@ -158,6 +160,7 @@ struct PatternCompiler {
         } else {
             number = captureNames.count
             captureNames.append(path)
+            captureOffsets.append(useSite == nil ? node.offset : nil)
             isRepeated.append(repeats > 0)
         }
         if repeats > 0 { isRepeated[number] = true }
@@ -239,7 +242,31 @@ struct PatternCompiler {
         }
         var compiled: [ElementTest] = []
         for test in tests { compiled.append(try self.test(test, on: kind, node)) }
-        return Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
+        let element = Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
+        try checkPossible(element, node)
+        return element
+    }
+
+    /// A word whose tests fail for every way to write it can never match.
+    private func checkPossible(_ element: Element, _ node: PatternNode) throws(PatternError) {
+        guard case .words(let folded, let exact) = element.kind,
+            element.tests.contains(where: \.dependsOnFormAlone)
+        else { return }
+        let vocabulary = context.vocabulary
+        var forms = Array(exact)
+        for form in folded {
+            let text = vocabulary.text(form)
+            let capital = text.prefix(1).uppercased() + text.dropFirst()
+            forms += [form, vocabulary.intern(capital), vocabulary.intern(text.uppercased())]
+        }
+        for form in forms {
+            // A regex that gives up may match.
+            let holds = element.tests.allSatisfy { test in
+                (try? !test.dependsOnFormAlone || test.holds(for: form, vocabulary)) ?? true
+            }
+            if holds { return }
+        }
+        throw error("this can never match: its tests fail for every way to write the word", node)
     }
 
     /// Whether a text that starts and ends where tokens do is one token wherever it stands: letters,

@@ -44,6 +44,9 @@ public final class Plugin {
     /// Its name.
     public var name: String { folder.name }
 
+    /// What is probably wrong with it, though it can be loaded.
+    public internal(set) var warnings: [PluginError] = []
+
     /// Names of its rules, in order of definition.
     public var ruleNames: [String] { stages.flatMap { $0.rules.map(\.rule.name) } }
 }
@@ -62,4 +65,6 @@ struct LuaRule {
     var condition: LuaReference?
     /// Called for each match in place of annotating it.
     var action: LuaReference?
+    /// `file:line` of the call that made it.
+    var place = ""
 }
