@@ -11,6 +11,8 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
     targets: [
+        .target(name: "NewsText", path: "NewsText"),
+        .executableTarget(name: "GenerateNews", dependencies: ["NewsText"], path: "GenerateNews"),
         .executableTarget(
             name: "MatchTiming",
             dependencies: [.product(name: "NightdeskKit", package: "nightdesk")],
@@ -18,6 +20,7 @@ let package = Package(
         .executableTarget(
             name: "Nightdesk",
             dependencies: [
+                "NewsText",
                 .product(name: "NightdeskKit", package: "nightdesk"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

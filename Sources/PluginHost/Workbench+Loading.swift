@@ -121,7 +121,6 @@ extension Workbench {
                     plugin: plugin.name, message: error.message, file: plugin.name + "/init.lua")
             }
         }
-        plugin.warnings = warnings(of: plugin)
     }
 
     private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(PluginProblem) {

@@ -63,7 +63,7 @@ struct PluginSelection: ParsableArguments {
     /// A workbench with the selected plugins, and those that provide the layers they need.
     func workbench(
         default names: [String] = bundled, compilesIntoPlugins: Bool = false,
-        limits: Workbench.Limits = Workbench.Limits()
+        limits: Workbench.Limits = Workbench.Limits(), reportsWarnings: Bool = true
     ) throws -> Workbench {
         let chosen = self.names.isEmpty ? names : self.names
         let workbench = try Workbench(limits: limits)
@@ -72,7 +72,7 @@ struct PluginSelection: ParsableArguments {
         workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }
         // A layer that is needed and not provided: the plugin of that name, if there is one.
         try workbench.load(try chosen.map(folder)) { try? folder($0) }
-        for warning in workbench.plugins.flatMap(\.warnings) {
+        for warning in reportsWarnings ? workbench.plugins.flatMap(workbench.warnings) : [] {
             StandardStreams.printError("warning: \(warning)")
         }
         for setting in settings { try apply(setting, to: workbench) }

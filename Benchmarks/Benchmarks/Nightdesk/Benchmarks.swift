@@ -4,6 +4,7 @@ import BundledPlugins
 import Exchange
 import Files
 import Matching
+import NewsText
 import Pipeline
 import PluginHost
 import Tokenization

@@ -19,7 +19,9 @@ final class ElementTable {
     /// Elements that are words, by the word.
     private var folded: [Vocabulary.Form: [Int32]] = [:]
     private var exact: [Vocabulary.Form: [Int32]] = [:]
-    /// Elements that must be asked, by the first byte of the forms that they can begin with.
+    /// Elements that must be asked of every form; and others by the first byte of the forms that they can
+    /// begin with.
+    private var anyByte: [(element: Int32, classes: TokenClass, isDecided: Bool)] = []
     private var others: [[(element: Int32, classes: TokenClass, isDecided: Bool)]] = Array(
         repeating: [], count: 256)
 
@@ -63,6 +65,7 @@ final class ElementTable {
             isDecided = element.tests.isEmpty
         default: break
         }
+        guard element.isToldByFirstByte else { return anyByte.append((number, classes, isDecided)) }
         for byte in 0..<256 where element.canBegin(withByte: UInt8(byte)) {
             others[byte].append((number, classes, isDecided))
         }
@@ -123,9 +126,13 @@ final class ElementTable {
         exact[vocabulary.exact(form)]?.forEach(set)
         let classes = vocabulary.classes(form)
         let first = vocabulary.withBytes(form) { Int($0.first ?? 0) }
-        for (element, asked, isDecided) in others[first] where classes.isSuperset(of: asked) {
-            if try isDecided || elements[Int(element)].canBegin(with: form, vocabulary) { set(element) }
+        func ask(_ list: [(element: Int32, classes: TokenClass, isDecided: Bool)]) throws {
+            for (element, asked, isDecided) in list where classes.isSuperset(of: asked) {
+                if try isDecided || elements[Int(element)].canBegin(with: form, vocabulary) { set(element) }
+            }
         }
+        try ask(anyByte)
+        try ask(others[first])
         let number: Int32
         if let known = self.classes[signature] {
             number = known

@@ -7,23 +7,24 @@ extension RuleSet {
     ///
     /// - Parameter isConditional: whether a rule has a condition of its own that may refuse a match.
     public func shadowedRules(isConditional: (_ rule: Int) -> Bool) -> [(rule: Int, by: Int)] {
+        let sequences = rules.indices.map(sequence)
         var found: [(Int, Int)] = []
         for rule in rules.indices where rules[rule].mode != .all {
             let shadow = rules.indices.first { other in
-                other != rule && !isConditional(other) && shadows(other, rule)
+                other != rule && !isConditional(other) && shadows(other, rule, sequences)
             }
             if let shadow { found.append((rule, shadow)) }
         }
         return found
     }
 
-    private func shadows(_ first: Int, _ second: Int) -> Bool {
+    private func shadows(_ first: Int, _ second: Int, _ sequences: [[Element]?]) -> Bool {
         let (a, b) = (rules[first], rules[second])
         guard a.mode != .all, a.mode != .once, a.scope.reach >= b.scope.reach,
             a.priority > b.priority || a.priority == b.priority && first < second
         else { return false }
         if a.pattern.source == b.pattern.source { return true }
-        guard let ahead = sequence(first), let behind = sequence(second) else { return false }
+        guard let ahead = sequences[first], let behind = sequences[second] else { return false }
         // A shorter match wins only where length does not count.
         let mayBeShorter = a.priority > b.priority || a.mode == .ordered || b.mode == .ordered
         guard ahead.count == behind.count || mayBeShorter && ahead.count < behind.count else { return false }

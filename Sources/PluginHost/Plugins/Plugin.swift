@@ -44,9 +44,6 @@ public final class Plugin {
     /// Its name.
     public var name: String { folder.name }
 
-    /// What is probably wrong with it, though it can be loaded.
-    public internal(set) var warnings: [PluginError] = []
-
     /// Names of its rules, in order of definition.
     public var ruleNames: [String] { stages.flatMap { $0.rules.map(\.rule.name) } }
 }

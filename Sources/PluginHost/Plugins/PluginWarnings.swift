@@ -1,18 +1,22 @@
 internal import Matching
 
-/// What is probably a mistake in a plugin, found when it is loaded.
+/// What is probably a mistake in a plugin.
 extension Workbench {
-    func warnings(of plugin: Plugin) -> [PluginError] {
-        let own = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSetMembers[$0.number] }
+    /// What is probably wrong with a loaded plugin, though it works: captures that nothing uses, rules that
+    /// can never win.
+    public func warnings(of plugin: Plugin) -> [PluginError] {
+        let numbers = ownedRuleSets.filter { $0.owner == plugin.name }.map(\.number)
+        let own = numbers.map { ruleSetMembers[$0] }
+        let mentions = mentions(in: plugin)
         var warnings: [PlacedMessage] = []
         for number in Set(plugin.ruleHandles + own.joined()).sorted() {
-            warnings += unusedCaptures(
-                of: rules[number], annotates: plugin.ruleHandles.contains(number), plugin)
+            let annotates = plugin.ruleHandles.contains(number)
+            warnings += unusedCaptures(of: rules[number], annotates: annotates, mentions, plugin)
         }
         for stage in plugin.stages { warnings += shadowed(stage.rules, stage.set, plugin) }
-        for members in own {
-            let made = members.map { rules[$0] }
-            warnings += shadowed(made, RuleSet(made.map(\.rule), vocabulary: vocabulary), plugin)
+        for number in numbers {
+            let (made, set) = ruleSet(number)
+            warnings += shadowed(made, set, plugin)
         }
         return warnings.map { warning in
             PluginError(
@@ -23,14 +27,16 @@ extension Workbench {
 
     /// A capture is used where its name stands in the plugin's Lua as a field or a string, where the
     /// rule annotates it, and where a rule without an action makes a feature of it.
-    private func unusedCaptures(of rule: LuaRule, annotates: Bool, _ plugin: Plugin) -> [PlacedMessage] {
+    private func unusedCaptures(
+        of rule: LuaRule, annotates: Bool, _ mentions: Set<[UInt8]>, _ plugin: Plugin
+    ) -> [PlacedMessage] {
         let pattern = rule.rule.pattern
         return pattern.captureNames.enumerated().compactMap { number, path in
             guard let offset = pattern.captureOffsets[number] else { return nil }
             let name = String(path.split(separator: ".").last ?? "")
             let isFeature = annotates && rule.action == nil && !path.contains(".")
             let isOuter = pattern.captureNames.contains { $0.hasPrefix(path + ".") }
-            guard !isFeature, !isOuter, rule.capture != path, !isMentioned(name, in: plugin) else {
+            guard !isFeature, !isOuter, rule.capture != path, !mentions.contains(Array(name.utf8)) else {
                 return nil
             }
             let error = PatternError(
@@ -40,18 +46,28 @@ extension Workbench {
         }
     }
 
-    private func isMentioned(_ name: String, in plugin: Plugin) -> Bool {
-        plugin.sources.values.contains { source in
-            let text = String(decoding: source, as: UTF8.self)
-            return [".\(name)", "\"\(name)\"", "'\(name)'"].contains { mention in
-                text.ranges(of: mention).contains { range in
-                    guard mention.hasPrefix(".") else { return true }
-                    guard range.upperBound < text.endIndex else { return true }
-                    let next = text[range.upperBound]
-                    return !(next.isLetter || next.isNumber || next == "_")
+    /// The names that stand in the plugin's Lua behind a full stop or in quotes.
+    private func mentions(in plugin: Plugin) -> Set<[UInt8]> {
+        func isName(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "_") || byte >= 0x30 && byte <= 0x39
+                || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+        }
+        var found: Set<[UInt8]> = []
+        for source in plugin.sources.values {
+            var at = 0
+            while at < source.count {
+                let opening = source[at]
+                at += 1
+                guard [UInt8(ascii: "."), UInt8(ascii: "\""), UInt8(ascii: "'")].contains(opening) else {
+                    continue
                 }
+                var end = at
+                while end < source.count, isName(source[end]) { end += 1 }
+                let isClosed = opening == UInt8(ascii: ".") || end < source.count && source[end] == opening
+                if end > at, isClosed { found.insert(Array(source[at..<end])) }
             }
         }
+        return found
     }
 
     private func shadowed(_ rules: [LuaRule], _ set: RuleSet, _ plugin: Plugin) -> [PlacedMessage] {
