@@ -38,6 +38,9 @@ let package = Package(
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
         ),
         .target(name: "CArchive"),
+        .target(
+            name: "CMarkup",
+            cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
         .systemLibrary(name: "CMemoryFile"),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
@@ -84,7 +87,10 @@ let package = Package(
 
         // In and out.
         .target(
-            name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization"]),
+            name: "Exchange",
+            dependencies: [
+                "CMarkup", "TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization",
+            ]),
         .target(
             name: "ResultDatabase",
             dependencies: [
@@ -133,7 +139,8 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "ArticleModel", "TextSpans", "TestSupport"]),
+            name: "ExchangeTests",
+            dependencies: ["Exchange", "ArticleModel", "TextSpans", "Tokenization", "Files", "TestSupport"]),
         .testTarget(
             name: "REPLTests", dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display"]),
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
