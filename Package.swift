@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [

@@ -103,6 +103,8 @@ static void set_timer(nd_machine *machine, int64_t milliseconds) {
     timer_settime(machine->timer, 0, &time, NULL);
 }
 
+void check_time(lua_State *L) { raise_if_stopped(L); }
+
 #else
 
 // Elsewhere a count hook looks at the clock; it costs about half of Lua's speed.
@@ -114,6 +116,12 @@ static void clock_hook(lua_State *L, lua_Debug *event) {
         stop(machine, OUT_OF_TIME);
         raise_if_stopped(L);
     }
+}
+
+void check_time(lua_State *L) {
+    nd_machine *machine = machine_of(L);
+    if (machine->deadline && clock() > machine->deadline) stop(machine, OUT_OF_TIME);
+    raise_if_stopped(L);
 }
 
 static void set_timer(nd_machine *machine, int64_t milliseconds) {

@@ -29,6 +29,8 @@ static int open_libraries(lua_State *L) {
         lua_pop(L, 1);
     }
     open_control(L);
+    open_patterns(L);
+    open_bounded(L);
     return 0;
 }
 

@@ -57,3 +57,11 @@ void set_stop_hook(lua_State *L);
 
 /// pcall, xpcall, coroutine.resume and wrap that a stop cannot be caught with; next, as rawnext.
 void open_control(lua_State *L);
+
+/// Raises if the time is up or the machine was stopped: for loops in C, every few thousand steps.
+void check_time(lua_State *L);
+
+/// string.find, match, gmatch and gsub.
+void open_patterns(lua_State *L);
+/// Functions of the libraries that could loop for ever in C, with their loops bounded.
+void open_bounded(lua_State *L);
