@@ -22,6 +22,8 @@ extension Workbench {
         prepareSession()
         let rule = Rule(
             name: "pattern", pattern: try session.context.compile(pattern), mode: mode, scope: scope)
+        // The words of the pattern must outlast the article that is open.
+        vocabulary.keepAll()
         return RuleSet([rule], vocabulary: vocabulary)
     }
 

@@ -56,6 +56,9 @@ public struct TokenClass: OptionSet, Hashable, Sendable {
     /// first of its block
     public static let blockStart = TokenClass(rawValue: 1 << 26)
 
+    /// The classes that belong to the place and not to the form.
+    public static let ofPlace: TokenClass = [.sentenceStart, .spaceBefore, .blockStart]
+
     /// The classes that patterns can name, in the order of their documentation.
     public static let named: [(name: String, set: TokenClass, meaning: String)] = [
         ("word", .word, "a word"),

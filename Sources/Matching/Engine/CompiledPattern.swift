@@ -1,17 +1,24 @@
 /// A pattern ready to be matched: a program for the ``Matcher``.
 public struct CompiledPattern {
+    /// One step of the program. Plain numbers throughout: copying one counts no references.
     enum Operation {
-        /// one element forwards (or backwards); then the next instruction
-        case consume(Int, backwards: Bool)
+        /// one element forwards (or backwards); then the next operation
+        case consume(Int32, backwards: Bool)
         /// go on at the first; if that fails, at the second
-        case split(Int, Int)
-        case jump(Int)
-        case open(Int)
-        case close(Int)
+        case split(Int32, Int32)
+        case jump(Int32)
+        case open(Int32)
+        case close(Int32)
         /// run the program at `start` up to its `accept` without consuming
-        case look(start: Int, next: Int, negated: Bool)
-        case anchor(AnchorSyntax.Unit, Symbol?, isStart: Bool)
+        case look(start: Int32, next: Int32, negated: Bool)
+        case anchor(Anchor, isStart: Bool)
         case accept
+    }
+
+    /// Where an anchor holds.
+    enum Anchor {
+        case sentence, paragraph, document
+        case annotation(Symbol)
     }
 
     /// The pattern as it was written.
@@ -25,8 +32,6 @@ public struct CompiledPattern {
 
     let operations: [Operation]
     let elements: [Element]
-    /// The elements that a match can begin with.
-    let firstElements: [Int]
     /// Whether a loop's body can match nothing: see ``Matcher``.
     let hasEmptyLoop: Bool
 }
@@ -36,6 +41,6 @@ extension CompiledPattern {
     public static var none: CompiledPattern {
         CompiledPattern(
             source: "", captureNames: [], isRepeated: [], annotationNames: [], operations: [.accept],
-            elements: [], firstElements: [], hasEmptyLoop: false)
+            elements: [], hasEmptyLoop: false)
     }
 }

@@ -8,8 +8,8 @@ struct Element {
         case any
         /// a token that has all these bits
         case tokenClass(TokenClass)
-        /// a token whose form is one of these, folded
-        case forms(Set<Vocabulary.Form>)
+        /// a token whose form is one of these, in any case or as it is written
+        case words(folded: Set<Vocabulary.Form>, exact: Set<Vocabulary.Form>)
         case regex(Regex)
         case literal(Literal)
         case list(Gazetteer)
@@ -29,29 +29,72 @@ struct Element {
     /// kept for each form.
     var dependsOnFormAlone: Bool {
         switch kind {
-        case .any, .tokenClass, .forms, .regex: tests.allSatisfy(\.dependsOnFormAlone)
+        case .any, .tokenClass, .words, .regex: tests.allSatisfy(\.dependsOnFormAlone)
         case .literal, .list, .annotation: false
         case .oneOf(let items), .noneOf(let items):
             items.allSatisfy(\.dependsOnFormAlone) && tests.allSatisfy(\.dependsOnFormAlone)
         }
     }
 
-    /// Whether it can match at a token of this form: false only if it surely cannot, so that most
-    /// tokens are passed over without comparing anything.
-    func canBegin(with form: Vocabulary.Form, _ vocabulary: Vocabulary) -> Bool {
+    /// What the first tokens of a match can be told by.
+    enum Reach {
+        /// one token
+        case oneToken
+        /// one token or several
+        case tokens
+        case annotation(Symbol)
+        /// cannot be told
+        case anything
+    }
+
+    var reach: Reach {
         switch kind {
-        case .literal(let literal): vocabulary.withBytes(form, literal.canBegin)
-        case .list(let list): list.canBegin(with: vocabulary.folded(form))
-        case .forms(let forms): forms.contains(vocabulary.folded(form))
-        case .oneOf(let items): items.contains { $0.canBegin(with: form, vocabulary) }
-        case .any, .tokenClass, .regex, .annotation, .noneOf: true
+        case .any, .tokenClass, .words, .regex: .oneToken
+        case .noneOf: dependsOnFormAlone ? .oneToken : .anything
+        case .literal, .list: .tokens
+        case .annotation(let symbol): .annotation(symbol)
+        case .oneOf(let items):
+            dependsOnFormAlone ? .oneToken : items.map(\.reach).reduce(.tokens, Self.either)
         }
+    }
+
+    private static func either(_ a: Reach, _ b: Reach) -> Reach {
+        switch (a, b) {
+        case (.anything, _), (_, .anything), (.annotation, _), (_, .annotation): .anything
+        default: .tokens
+        }
+    }
+
+    /// Whether it can match at a token of this form: false only if it surely cannot. If it depends on
+    /// the form alone, whether it matches.
+    func canBegin(with form: Vocabulary.Form, _ vocabulary: Vocabulary) throws -> Bool {
+        switch kind {
+        case .any: break
+        case .tokenClass(let classes):
+            let ofForm = classes.subtracting(.ofPlace)
+            if !vocabulary.classes(form).isSuperset(of: ofForm) { return false }
+        case .words(let folded, let exact):
+            if !folded.contains(vocabulary.folded(form)), !exact.contains(vocabulary.exact(form)) {
+                return false
+            }
+        case .regex(let regex): if try !regex.matchesWhole(form, vocabulary) { return false }
+        case .literal(let literal): return vocabulary.withBytes(form, literal.canBegin)
+        case .list(let list): return list.canBegin(with: vocabulary.folded(form))
+        case .annotation: return true
+        case .oneOf(let items):
+            if try !items.contains(where: { try $0.canBegin(with: form, vocabulary) }) { return false }
+            if !dependsOnFormAlone { return true }
+        case .noneOf(let items):
+            if !dependsOnFormAlone { return true }
+            if try items.contains(where: { try $0.canBegin(with: form, vocabulary) }) { return false }
+        }
+        return try tests.allSatisfy { try !$0.dependsOnFormAlone || $0.holds(for: form, vocabulary) }
     }
 
     /// The most tokens that it can cover.
     var mostTokens: Int {
         switch kind {
-        case .any, .tokenClass, .forms, .regex, .noneOf: 1
+        case .any, .tokenClass, .words, .regex, .noneOf: 1
         case .literal(let literal): literal.mostTokens
         case .list(let list): list.longest
         case .annotation: 64
@@ -68,39 +111,51 @@ struct ElementContext {
 }
 
 extension Element {
-    /// The tokens behind what the element matches at `token`, the longest first.
-    func ends(at token: Int, limit: Int, in input: MatchInput, _ context: ElementContext) throws -> [Int] {
-        guard token < limit else { return [] }
+    /// Adds the tokens behind what the element matches at `token`, the longest first. What depends on
+    /// the form alone is known to hold: see ``ElementTable``.
+    func ends(
+        at token: Int, limit: Int, in input: MatchInput, _ context: ElementContext, into ends: inout [Int]
+    ) throws {
+        guard token < limit else { return }
         switch kind {
-        case .any, .tokenClass, .forms, .regex, .noneOf:
-            guard try matchesOne(token, limit, input, context) else { return [] }
-            return try passes(token..<token + 1, .none, input, context) ? [token + 1] : []
+        case .any, .tokenClass, .words, .regex, .noneOf:
+            if try matchesOne(token, limit, input, context),
+                try passes(token..<token + 1, .none, input, context)
+            {
+                ends.append(token + 1)
+            }
         case .literal(let literal):
-            guard let end = literal.end(at: token, limit: limit, in: input),
+            if let end = literal.end(at: token, limit: limit, in: input),
                 try passes(token..<end, .none, input, context)
-            else { return [] }
-            return [end]
+            {
+                ends.append(end)
+            }
         case .list(let list):
-            var ends: [Int] = []
-            for hit in list.hits(at: token, limit: limit, in: input.tokens) where ends.last != hit.end {
-                if try passes(token..<hit.end, .entry(list, hit.entry), input, context) {
+            let base = ends.count
+            try list.forEachHit(at: token, limit: limit, in: input.tokens) { hit in
+                if ends.count == base || ends.last != hit.end,
+                    try tests.isEmpty || passes(token..<hit.end, .entry(list, hit.entry), input, context)
+                {
                     ends.append(hit.end)
                 }
             }
-            return ends
         case .annotation(let symbol):
-            var ends: [Int] = []
+            let base = ends.count
             for entry in input.index.starting(at: token) where symbol.fits(entry) {
                 let end = Int(entry.endToken)
-                guard end <= limit, ends.last != end else { continue }
-                let annotation = input.annotations[Int(entry.annotation)]
-                if try passes(token..<end, .annotation(annotation), input, context) { ends.append(end) }
+                guard end <= limit, ends.count == base || ends.last != end else { continue }
+                if try tests.isEmpty
+                    || passes(
+                        token..<end, .annotation(input.annotations[Int(entry.annotation)]), input, context)
+                {
+                    ends.append(end)
+                }
             }
-            return ends
         case .oneOf(let items):
-            var ends: Set<Int> = []
-            for item in items { ends.formUnion(try item.ends(at: token, limit: limit, in: input, context)) }
-            return try ends.sorted(by: >).filter { try passes(token..<$0, .none, input, context) }
+            var found: [Int] = []
+            for item in items { try item.ends(at: token, limit: limit, in: input, context, into: &found) }
+            for end in Set(found).sorted(by: >)
+            where try passes(token..<end, .none, input, context) { ends.append(end) }
         }
     }
 
@@ -110,20 +165,17 @@ extension Element {
         switch kind {
         case .any: return true
         case .tokenClass(let classes): return input.tokens.classes[token].isSuperset(of: classes)
-        case .forms(let forms): return forms.contains(context.vocabulary.folded(input.tokens.forms[token]))
+        case .words(let folded, let exact):
+            let form = input.tokens.forms[token]
+            return folded.contains(context.vocabulary.folded(form))
+                || exact.contains(context.vocabulary.exact(form))
         case .regex(let regex):
-            var failure: Regex.Failure?
-            let matches = context.vocabulary.withBytes(input.tokens.forms[token]) { bytes in
-                do throws(Regex.Failure) { return try regex.matchesWhole(bytes) } catch {
-                    failure = error
-                    return false
-                }
-            }
-            if let failure { throw failure }
-            return matches
+            return try regex.matchesWhole(input.tokens.forms[token], context.vocabulary)
         case .noneOf(let items):
-            for item in items where try !item.ends(at: token, limit: limit, in: input, context).isEmpty {
-                return false
+            var found: [Int] = []
+            for item in items {
+                try item.ends(at: token, limit: limit, in: input, context, into: &found)
+                if !found.isEmpty { return false }
             }
             return true
         case .literal, .list, .annotation, .oneOf: return false
@@ -135,5 +187,17 @@ extension Element {
     ) throws -> Bool {
         for test in tests where try !test.holds(for: range, source, in: input, context) { return false }
         return true
+    }
+}
+
+extension Regex {
+    /// Whether it matches a form from its start to its end.
+    ///
+    /// - Throws: ``Failure/limit(pattern:)``.
+    func matchesWhole(_ form: Vocabulary.Form, _ vocabulary: Vocabulary) throws(Failure) -> Bool {
+        let result = vocabulary.withBytes(form) { bytes in
+            Result { () throws(Failure) in try matchesWhole(bytes) }
+        }
+        return try result.get()
     }
 }

@@ -47,7 +47,7 @@ struct ElementTest {
         switch subject {
         case .length, .tokenCount, .value, .text, .lower: true
         case .tokenClass(let classes):
-            classes.isDisjoint(with: [.sentenceStart, .spaceBefore, .blockStart])
+            classes.isDisjoint(with: .ofPlace)
         case .feature, .predicate: false
         }
     }
@@ -57,6 +57,21 @@ struct ElementTest {
         -> Bool
     {
         try evaluate(range, source, input, context) != negated
+    }
+
+    /// Whether a test that depends on the form alone holds for a token of the form.
+    func holds(for form: Vocabulary.Form, _ vocabulary: Vocabulary) throws -> Bool {
+        let holds: Bool
+        switch subject {
+        case .tokenClass(let classes): holds = vocabulary.classes(form).isSuperset(of: classes)
+        case .tokenCount: holds = compare(1)
+        case .length: holds = compare(Double(vocabulary.text(form).unicodeScalars.count))
+        case .value: holds = NumberWords.value(of: vocabulary.text(form)).map(compare) ?? false
+        case .text: holds = try compare(vocabulary.text(form))
+        case .lower: holds = try compare(vocabulary.text(form).lowercased())
+        case .feature, .predicate: return true
+        }
+        return holds != negated
     }
 
     private func evaluate(

@@ -25,9 +25,7 @@ struct PatternCompiler {
     {
         try emit(node, backwards: false)
         operations.append(.accept)
-        var first: Set<Int> = []
-        let canBeEmpty = reachable(from: 0, into: &first)
-        if canBeEmpty && !allowingEmpty {
+        if isEmptyPossible(from: 0) && !allowingEmpty {
             throw PatternError(
                 "the pattern can match nothing at all; at least one element must not be optional", at: 0,
                 length: source.utf8.count)
@@ -35,28 +33,29 @@ struct PatternCompiler {
         return CompiledPattern(
             source: source, captureNames: captureNames, isRepeated: isRepeated,
             annotationNames: annotationNames, operations: operations, elements: elements,
-            firstElements: first.sorted(), hasEmptyLoop: hasEmptyLoop)
+            hasEmptyLoop: hasEmptyLoop)
     }
 
-    /// Collects the elements that can be consumed first; returns whether the end can be reached
-    /// without any.
-    private func reachable(from start: Int, into first: inout Set<Int>) -> Bool {
+    /// Whether the end can be reached from an operation without consuming anything.
+    private func isEmptyPossible(from start: Int) -> Bool {
         var seen: Set<Int> = []
         var open = [start]
-        var accepts = false
         while let at = open.popLast() {
             guard seen.insert(at).inserted else { continue }
             switch operations[at] {
-            case .consume(let element, _): first.insert(element)
-            case .split(let a, let b): open += [a, b]
-            case .jump(let to): open.append(to)
+            case .consume: break
+            case .split(let a, let b): open += [Int(a), Int(b)]
+            case .jump(let to): open.append(Int(to))
             case .open, .close, .anchor: open.append(at + 1)
-            case .look(_, let next, _): open.append(next)
-            case .accept: accepts = true
+            case .look(_, let next, _): open.append(Int(next))
+            case .accept: return true
             }
         }
-        return accepts
+        return false
     }
+
+    /// The number of the next operation.
+    private var next: Int32 { Int32(operations.count) }
 
     // MARK: Emitting
 
@@ -67,7 +66,7 @@ struct PatternCompiler {
         switch node.kind {
         case .element(let syntax, let tests):
             elements.append(try element(syntax, tests, node))
-            operations.append(.consume(elements.count - 1, backwards: backwards))
+            operations.append(.consume(Int32(elements.count - 1), backwards: backwards))
         case .sequence(let items):
             for item in backwards ? items.reversed() : items { try emit(item, backwards: backwards) }
         case .alternatives(let branches): try emitAlternatives(branches, backwards)
@@ -84,11 +83,16 @@ struct PatternCompiler {
             try emit(inner, backwards: !ahead)
             looks -= 1
             operations.append(.accept)
-            operations[look] = .look(start: look + 1, next: operations.count, negated: negated)
+            operations[look] = .look(start: Int32(look + 1), next: next, negated: negated)
         case .anchor(let anchor):
-            var symbol: Symbol?
-            if case .annotation(let name) = anchor.unit { symbol = try self.symbol(name, node) }
-            operations.append(.anchor(anchor.unit, symbol, isStart: anchor.isStart))
+            let place: CompiledPattern.Anchor
+            switch anchor.unit {
+            case .sentence: place = .sentence
+            case .paragraph: place = .paragraph
+            case .document: place = .document
+            case .annotation(let name): place = .annotation(try symbol(name, node))
+            }
+            operations.append(.anchor(place, isStart: anchor.isStart))
         }
     }
 
@@ -103,10 +107,10 @@ struct PatternCompiler {
             if !isLast {
                 jumps.append(operations.count)
                 operations.append(.accept)
-                operations[split] = .split(split + 1, operations.count)
+                operations[split] = .split(Int32(split + 1), next)
             }
         }
-        for jump in jumps { operations[jump] = .jump(operations.count) }
+        for jump in jumps { operations[jump] = .jump(next) }
     }
 
     private mutating func emitRepeat(
@@ -114,16 +118,15 @@ struct PatternCompiler {
     ) throws(PatternError) {
         for _ in 0..<low { try emit(inner, backwards: backwards) }
         func split(_ into: Int, _ past: Int) -> CompiledPattern.Operation {
-            lazy ? .split(past, into) : .split(into, past)
+            lazy ? .split(Int32(past), Int32(into)) : .split(Int32(into), Int32(past))
         }
         guard let high else {
             let loop = operations.count
             operations.append(.accept)
             try emit(inner, backwards: backwards)
             operations.append(.accept)  // for the moment, to see whether the body can match nothing
-            var first: Set<Int> = []
-            if reachable(from: loop + 1, into: &first) { hasEmptyLoop = true }
-            operations[operations.count - 1] = .jump(loop)
+            if isEmptyPossible(from: loop + 1) { hasEmptyLoop = true }
+            operations[operations.count - 1] = .jump(Int32(loop))
             operations[loop] = split(loop + 1, operations.count)
             return
         }
@@ -158,9 +161,9 @@ struct PatternCompiler {
             isRepeated.append(repeats > 0)
         }
         if repeats > 0 { isRepeated[number] = true }
-        operations.append(.open(number))
+        operations.append(.open(Int32(number)))
         try emit(inner, backwards: backwards)
-        operations.append(.close(number))
+        operations.append(.close(Int32(number)))
         prefix.removeLast()
     }
 
@@ -203,7 +206,7 @@ struct PatternCompiler {
         let kind: Element.Kind
         switch syntax {
         case .any: kind = .any
-        case .literal(let parts): kind = .literal(Literal(parts))
+        case .literal(let parts): kind = literal(parts)
         case .regex(let pattern, let ignoringCase):
             do { kind = .regex(try Regex(pattern, ignoringCase: ignoringCase)) } catch {
                 throw self.error("\(error)", node)
@@ -223,18 +226,61 @@ struct PatternCompiler {
             kind = .list(list)
         case .annotation(let name): kind = .annotation(try symbol(name, node))
         case .lemma(let word):
-            kind = .forms(Set(Inflection.forms(of: word.lowercased()).map { context.vocabulary.intern($0) }))
+            kind = .words(
+                folded: Set(Inflection.forms(of: word.lowercased()).map { context.vocabulary.intern($0) }),
+                exact: [])
         case .oneOf(let items, let negated):
             var inner: [Element] = []
             for item in items {
                 guard case .element(let syntax, let tests) = item.kind else { continue }
                 inner.append(try element(syntax, tests, item))
             }
-            kind = negated ? .noneOf(inner) : .oneOf(inner)
+            kind = negated ? .noneOf(joined(inner)) : oneOf(joined(inner))
         }
         var compiled: [ElementTest] = []
         for test in tests { compiled.append(try self.test(test, on: kind, node)) }
         return Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
+    }
+
+    /// Letters that are one token wherever they can match, and single signs, are compared as words:
+    /// by number. Anything else is compared by its characters.
+    private func literal(_ parts: [LiteralPart]) -> Element.Kind {
+        let literal = Literal(parts)
+        let text = parts.map(\.text).joined()
+        let scalars = text.unicodeScalars
+        guard let isExact = parts.first?.isExact, parts.allSatisfy({ $0.isExact == isExact }),
+            scalars.allSatisfy({
+                [.uppercaseLetter, .lowercaseLetter].contains($0.properties.generalCategory)
+            })
+                || scalars.count == 1 && !scalars.first!.properties.isWhitespace
+        else { return .literal(literal) }
+        let form = context.vocabulary.intern(text)
+        return isExact
+            ? .words(folded: [], exact: [context.vocabulary.exact(form)])
+            : .words(folded: [context.vocabulary.folded(form)], exact: [])
+    }
+
+    /// Items with all plain words as one.
+    private func joined(_ items: [Element]) -> [Element] {
+        var words: (folded: Set<Vocabulary.Form>, exact: Set<Vocabulary.Form>) = ([], [])
+        var first: Element?
+        var others: [Element] = []
+        for item in items {
+            if case .words(let folded, let exact) = item.kind, item.tests.isEmpty {
+                words.folded.formUnion(folded)
+                words.exact.formUnion(exact)
+                first = first ?? item
+            } else {
+                others.append(item)
+            }
+        }
+        guard var joined = first else { return others }
+        joined.kind = .words(folded: words.folded, exact: words.exact)
+        return [joined] + others
+    }
+
+    private func oneOf(_ items: [Element]) -> Element.Kind {
+        items.count == 1 && items[0].tests.isEmpty ? items[0].kind : .oneOf(items)
     }
 
     private func test(_ test: TestSyntax, on kind: Element.Kind, _ node: PatternNode) throws(PatternError)

@@ -27,9 +27,17 @@ extension RuleSet {
         guard !tokens.isEmpty, tokens.upperBound <= input.tokens.count else { return [] }
         let context = ElementContext(vocabulary: vocabulary, predicate: { _, _ in true })
         let budget = Matcher.Budget(steps: mostSteps)
+        return try withSubject(input, 0..<input.tokens.count, context, budget) { subject in
+            try explanations(subject, tokens)
+        }
+    }
+
+    private func explanations(_ subject: Matcher.Subject, _ tokens: Range<Int>) throws -> [RuleExplanation] {
+        let input = subject.input
+        let stamp = nextStamp()
         var explanations: [RuleExplanation] = []
         for (number, rule) in rules.enumerated() {
-            let matcher = Matcher(rule.pattern)
+            let matcher = matchers[number]
             let region = self.region(of: rule, around: tokens.lowerBound, in: input.tokens)
             var explanation = RuleExplanation(rule: rule.name, pattern: rule.pattern.source)
             explanation.captureNames = rule.pattern.captureNames
@@ -37,18 +45,15 @@ extension RuleSet {
             for start in max(
                 region.lowerBound, tokens.lowerBound - 12)..<min(region.upperBound, tokens.upperBound)
             {
-                matcher.enter(region)
-                if var match = try matcher.match(at: start, in: input, context, budget),
+                matcher.enter(region, stamp: stamp)
+                if var match = try matcher.match(at: start, of: subject),
                     match.tokens.overlaps(tokens)
                 {
                     match.rule = number
                     explanation.match = match
                     break
                 }
-                matcher.enter(region)
-                guard let progress = try matcher.progress(from: start, in: input, context, budget) else {
-                    continue
-                }
+                guard let progress = try matcher.progress(from: start, of: subject) else { continue }
                 // Farther in tokens counts; of equal ones the later start, which is nearer.
                 if progress.token > start, progress.token >= tokens.lowerBound,
                     progress.token - start >= best.map({ $0.progress.token - $0.start }) ?? 1

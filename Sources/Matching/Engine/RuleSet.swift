@@ -23,22 +23,32 @@ public final class RuleSet {
 
     /// The rules in order of definition.
     public let rules: [Rule]
-    private let matchers: [Matcher]
     let vocabulary: Vocabulary
-    private var starts: StartIndex
-    /// Rules that can start with an annotation.
-    private let annotationRules: [Int]
+    let table: ElementTable
+    let matchers: [Matcher]
+    /// The rules of each scope and what tells which of them can match.
+    private let groups: [(scope: Rule.Scope, automaton: PrefixAutomaton)]
+    /// Whether some rule's matches may overlap others.
+    private let hasOverlaps: Bool
+    /// The classes of forms of an article's tokens, kept for their memory.
+    private var classes: [Int32] = []
+    private var searches = 0
+    private var isSearching = false
 
     /// A set of rules.
     public init(_ rules: [Rule], vocabulary: Vocabulary) {
         self.rules = rules
         self.vocabulary = vocabulary
-        matchers = rules.map { Matcher($0.pattern) }
-        starts = StartIndex(rules.map(\.pattern), vocabulary: vocabulary)
-        annotationRules = rules.indices.filter { index in
-            let pattern = rules[index].pattern
-            return pattern.firstElements.contains { pattern.elements[$0].canStartWithAnnotation }
+        let table = ElementTable(vocabulary: vocabulary)
+        let matchers = rules.map { Matcher($0.pattern, table: table) }
+        self.table = table
+        self.matchers = matchers
+        groups = Rule.Scope.allCases.compactMap { scope in
+            let members = rules.indices.filter { rules[$0].scope == scope }
+            return members.isEmpty
+                ? nil : (scope, PrefixAutomaton(matchers, members: members, table: table))
         }
+        hasOverlaps = rules.contains { $0.mode == .all }
     }
 
     /// Finds the matches in order of position.
@@ -55,85 +65,118 @@ public final class RuleSet {
         predicate: @escaping (_ name: String, _ tokens: Range<Int>) throws -> Bool = { _, _ in false },
         accept: (Match) throws -> Bool = { _ in true }, losers: ((Loser) -> Void)? = nil
     ) throws -> [Match] {
-        let context = ElementContext(vocabulary: vocabulary, predicate: predicate)
+        // A condition or a predicate may search with the same rules; that search must not disturb this one.
+        if isSearching {
+            return try RuleSet(rules, vocabulary: vocabulary).matches(
+                in: input, range: range, mostSteps: mostSteps, predicate: predicate, accept: accept,
+                losers: losers)
+        }
+        isSearching = true
+        defer { isSearching = false }
         let budget = Matcher.Budget(steps: mostSteps)
+        let context = ElementContext(vocabulary: vocabulary, predicate: predicate)
         do {
-            return try search(input, range ?? 0..<input.tokens.count, context, budget, accept, losers)
+            return try withSubject(input, range ?? 0..<input.tokens.count, context, budget) { subject in
+                try search(subject, range ?? 0..<input.tokens.count, accept, losers)
+            }
         } catch is Matcher.OutOfSteps {
             throw StepBudgetExceeded()
         }
     }
 
-    private func search(
+    /// Looks up the classes of forms of the tokens.
+    func withSubject<R>(
         _ input: MatchInput, _ range: Range<Int>, _ context: ElementContext, _ budget: Matcher.Budget,
-        _ accept: (Match) throws -> Bool, _ losers: ((Loser) -> Void)?
+        _ body: (Matcher.Subject) throws -> R
+    ) throws -> R {
+        table.prepare()
+        if classes.count < range.upperBound {
+            classes.append(contentsOf: repeatElement(0, count: range.upperBound - classes.count + 256))
+        }
+        let table = table
+        let forms = input.tokens.forms
+        try classes.withUnsafeMutableBufferPointer { classes in
+            for token in range { classes[token] = try table.classNumber(forms[token]) }
+        }
+        return try classes.withUnsafeBufferPointer { classes in
+            try body(
+                Matcher.Subject(
+                    input: input, context: context, budget: budget, classes: classes.baseAddress!))
+        }
+    }
+
+    private func search(
+        _ subject: Matcher.Subject, _ range: Range<Int>, _ accept: (Match) throws -> Bool,
+        _ losers: ((Loser) -> Void)?
     ) throws -> [Match] {
-        let tokens = input.tokens
+        let tokens = subject.input.tokens
         guard !range.isEmpty, range.upperBound <= tokens.count else { return [] }
-        starts.prepare()
+        let firstStamp = nextStamp()
         var found: [Match] = []
         var used = Set<Int>()
         var sentence = tokens.sentence(ofToken: range.lowerBound)
         var block = tokens.block(ofToken: range.lowerBound)
         // Rules that compete go on behind the last winner.
         var free = range.lowerBound
-        var hasEntered = Array(repeating: -1, count: rules.count)
-        var candidates: [Int] = []
-        for token in range {
+        var token = range.lowerBound
+        while token < range.upperBound {
+            defer { token += 1 }
+            if token < free, !hasOverlaps {
+                token = free - 1
+                continue
+            }
             while sentence + 1 < tokens.sentenceCount, Int(tokens.sentenceStarts[sentence + 1]) <= token {
                 sentence += 1
             }
             while block + 2 < tokens.blockStarts.count, Int(tokens.blockStarts[block + 1]) <= token {
                 block += 1
             }
-            try starts.rules(at: token, in: input, context, matchers, into: &candidates)
-            if !input.index.isEmpty, !input.index.starting(at: token).isEmpty {
-                addAnnotationRules(to: &candidates)
-            }
-            guard !candidates.isEmpty else { continue }
             var best: Match?
-            for index in candidates {
-                let rule = rules[index]
-                if rule.mode != .all && token < free || rule.mode == .once && used.contains(index) {
-                    continue
-                }
-                let (scope, id) = region(rule.scope, sentence, block, tokens)
-                if hasEntered[index] != id {
-                    hasEntered[index] = id
-                    matchers[index].enter(scope.clamped(to: range))
-                }
-                guard var match = try matchers[index].match(at: token, in: input, context, budget) else {
-                    continue
-                }
-                match.rule = index
-                guard try accept(match) else {
-                    losers?(Loser(match: match, winner: nil, reason: "its condition (where) refused it"))
-                    continue
-                }
-                if rule.mode == .all {
-                    found.append(match)
-                } else if let leader = best {
-                    let wins = precedes(match, leader)
-                    let (winner, loser) = wins.result ? (match, leader) : (leader, match)
-                    losers?(Loser(match: loser, winner: winner.rule, reason: wins.reason))
-                    best = winner
-                } else {
-                    best = match
+            for group in groups {
+                let (scope, number) = region(group.scope, sentence, block, tokens)
+                let limit = min(scope.upperBound, range.upperBound)
+                guard
+                    let candidates = group.automaton.rules(
+                        at: token, limit: limit, subject.classes, subject.input.index)
+                else { continue }
+                let stamp = firstStamp + number
+                for index in candidates.lazy.map(Int.init) {
+                    let rule = rules[index]
+                    if rule.mode != .all && token < free || rule.mode == .once && used.contains(index) {
+                        continue
+                    }
+                    matchers[index].enter(scope.clamped(to: range), stamp: stamp)
+                    guard var match = try matchers[index].match(at: token, of: subject) else { continue }
+                    match.rule = index
+                    guard try accept(match) else {
+                        losers?(Loser(match: match, winner: nil, reason: "its condition (where) refused it"))
+                        continue
+                    }
+                    if rule.mode == .all {
+                        found.append(match)
+                    } else if let leader = best {
+                        let wins = precedes(match, leader)
+                        let (winner, loser) = wins.result ? (match, leader) : (leader, match)
+                        losers?(Loser(match: loser, winner: winner.rule, reason: wins.reason))
+                        best = winner
+                    } else {
+                        best = match
+                    }
                 }
             }
             if let best {
                 found.append(best)
                 free = best.tokens.upperBound
-                used.insert(best.rule)
+                if rules[best.rule].mode == .once { used.insert(best.rule) }
             }
         }
         return found
     }
 
-    private func addAnnotationRules(to candidates: inout [Int]) {
-        guard !annotationRules.isEmpty else { return }
-        candidates =
-            candidates.isEmpty ? annotationRules : Array(Set(candidates).union(annotationRules)).sorted()
+    /// A number from which on numbers tell the parts of one text from those of any other.
+    func nextStamp() -> Int {
+        searches += 1
+        return searches << 32
     }
 
     private func region(_ scope: Rule.Scope, _ sentence: Int, _ block: Int, _ tokens: TokenTable)
@@ -156,16 +199,5 @@ public final class RuleSet {
             return (a.tokens.count > b.tokens.count, "the other match is longer")
         }
         return (a.rule < b.rule, "the other rule was defined first")
-    }
-}
-
-extension Element {
-    /// Whether an annotation, and not the text alone, decides whether it can match.
-    var canStartWithAnnotation: Bool {
-        switch kind {
-        case .annotation: true
-        case .oneOf(let items): items.contains(where: \.canStartWithAnnotation)
-        default: false
-        }
     }
 }

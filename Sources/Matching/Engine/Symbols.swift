@@ -103,6 +103,12 @@ public struct AnnotationIndex {
 
     var isEmpty: Bool { entries.isEmpty }
 
+    /// Whether an annotation starts at a token.
+    @inline(__always)
+    func hasStart(at token: Int) -> Bool {
+        token + 1 < firstAtToken.count && firstAtToken[token] != firstAtToken[token + 1]
+    }
+
     /// All annotations that fit the symbol, with the tokens that they cover.
     func all(_ symbol: Symbol) -> [(tokens: Range<Int>, annotation: Int)] {
         var found: [(Range<Int>, Int)] = []
@@ -120,5 +126,11 @@ extension Symbol {
     @inline(__always)
     func fits(_ entry: AnnotationIndex.Entry) -> Bool {
         (layer == nil || layer == entry.layer) && (label == nil || label == entry.label)
+    }
+
+    /// Whether it fits a layer (upper half) and a label (lower half).
+    func fits(_ pair: UInt64) -> Bool {
+        (layer == nil || layer! == Int32(truncatingIfNeeded: pair >> 32))
+            && (label == nil || label! == Int32(truncatingIfNeeded: pair))
     }
 }

@@ -38,6 +38,8 @@ public final class Gazetteer {
     /// The image's number for each form that was looked up: -2 not yet, -1 none.
     private var numbers: [Int32] = []
     private var epoch = 0
+    /// Hits of one look-up, kept for their memory.
+    private var found: [Hit] = []
 
     /// A list of a compiled image.
     public init(name: String, image: GazetteerImage, vocabulary: Vocabulary) {
@@ -95,9 +97,18 @@ public final class Gazetteer {
     /// The entries that begin at a token and end before `limit`, the longest first, and of equal
     /// ones the first added first.
     public func hits(at token: Int, limit: Int, in tokens: TokenTable) -> [Hit] {
-        var node = 0
         var hits: [Hit] = []
+        forEachHit(at: token, limit: limit, in: tokens) { hits.append($0) }
+        return hits
+    }
+
+    /// Calls `body` with what ``hits(at:limit:in:)`` would return.
+    func forEachHit<E: Error>(
+        at token: Int, limit: Int, in tokens: TokenTable, _ body: (Hit) throws(E) -> Void
+    ) throws(E) {
+        var node = 0
         var at = token
+        found.removeAll(keepingCapacity: true)
         while at < limit {
             let number = number(vocabulary.folded(tokens.forms[at]))
             guard number >= 0, let next = image.follow(node, number) else { break }
@@ -107,14 +118,16 @@ public final class Gazetteer {
             while terminal > 0 {
                 let place = (terminal - 1) * 4
                 if isExact(place, token, tokens) {
-                    hits.append(Hit(end: at, entry: image.number(.terminals, place + 1)))
+                    found.append(Hit(end: at, entry: image.number(.terminals, place + 1)))
                 }
                 terminal = image.number(.terminals, place)
             }
         }
-        // Chains run from the last added to the first, so reversing puts both orders right.
-        hits.reverse()
-        return hits
+        guard !found.isEmpty else { return }
+        if found.count == 1 { return try body(found[0]) }
+        // Chains run from the last added to the first, so reversing puts both orders right. The body
+        // may ask this list again, so it gets a copy.
+        for hit in found.reversed() as [Hit] { try body(hit) }
     }
 
     private func isExact(_ terminal: Int, _ token: Int, _ tokens: TokenTable) -> Bool {

@@ -245,7 +245,10 @@ extension Workbench {
     ) {
         func rule(_ rule: Rule) -> LuaRule { LuaRule(rule: rule, stage: 1, features: []) }
         // Patterns made at run time, of names say, would fill the cache for ever.
-        if plugin.patternCache.count > 500 { plugin.patternCache.removeAll() }
+        if plugin.patternCache.count > 500 || plugin.patternEpoch != vocabulary.epoch {
+            plugin.patternCache.removeAll()
+            plugin.patternEpoch = vocabulary.epoch  // numbers of words have changed
+        }
         if let known = plugin.patternCache[pattern] { return (known.rules.map(rule), known) }
         do throws(PatternError) {
             let compiled = Rule(name: "pattern", pattern: try plugin.context.compile(pattern))

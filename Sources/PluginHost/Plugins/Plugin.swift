@@ -25,6 +25,8 @@ public final class Plugin {
     var ruleHandles: [Int] = []
     /// Rule sets made of single patterns given as text to `find`.
     var patternCache: [String: RuleSet] = [:]
+    /// The epoch of the vocabulary in which they were compiled.
+    var patternEpoch = 0
     /// The text of its files that were read, for messages.
     var sources: [String: [UInt8]] = [:]
 
