@@ -36,6 +36,11 @@ let package = Package(
             pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
         ),
+        .systemLibrary(
+            name: "CEdit",
+            pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+        ),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
@@ -82,12 +87,16 @@ let package = Package(
         // In and out.
         .target(
             name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding"]),
-        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
 
         // The front ends.
         .target(
             name: "REPL",
-            dependencies: ["ArticleModel", "TextSpans", "LuaRuntime", "PluginHost", "Pipeline", "Display"],
+            dependencies: [
+                "CEdit", "TextSpans", "ArticleModel", "Files", "Matching", "LuaRuntime", "PluginHost",
+                "PluginSpecs", "Pipeline", "Exchange", "JSONCoding", "Display", "Tokenization",
+            ],
             path: "REPL"
         ),
         .executableTarget(
@@ -121,7 +130,9 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "ArticleModel", "TextSpans", "TestSupport"]),
         .testTarget(
-            name: "REPLTests", dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display"]),
+            name: "REPLTests",
+            dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "Files", "JSONCoding"]),
+        .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ArticleModel", "TextSpans"]),
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
         .testTarget(
             name: "EndToEndTests",

@@ -9,7 +9,7 @@
 #include <sys/types.h>
 #include <time.h>
 
-enum { ND_MOST_NESTED = 64, ND_MOST_KINDS = 32 };
+enum { ND_MOST_NESTED = 64, ND_MOST_KINDS = 32, ND_DEEPEST = 64 };
 
 struct nd_machine {
     lua_State *L;
@@ -51,6 +51,9 @@ void budget_begin(nd_machine *machine);
 void budget_end(nd_machine *machine);
 /// Raises if the machine was stopped: called wherever an error could have been caught.
 void raise_if_stopped(lua_State *L);
+
+/// Ctrl-C no longer stops the machine, which goes away.
+void forget_interruptible(nd_machine *machine);
 
 /// Makes every instruction from now on raise the stop.
 void set_stop_hook(lua_State *L);

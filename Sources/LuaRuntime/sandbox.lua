@@ -16,18 +16,17 @@ local function freeze(library, name)
     __newindex = function(_, key)
       error(("%s.%s cannot be set: the library is shared by all plugins"):format(name, tostring(key)), 2)
     end,
-    __pairs = function()
-      return pairs(library)
-    end,
     __metatable = false,
   })
-  frozen[view] = true
+  frozen[view] = library
   return view
 end
 
 --- In a fixed order: integers, then other numbers, then strings by their bytes, then the rest.
 --- Lua's own order depends on a seed that differs from process to process.
 local function ordered_pairs(t)
+  local given = t
+  t = frozen[t] or t  -- never handed out: plugins get the view
   local meta = getmetatable(t)
   if type(meta) == "table" and rawget(meta, "__pairs") then
     return meta.__pairs(t)
@@ -70,7 +69,7 @@ local function ordered_pairs(t)
         return key, value
       end
     end
-  end, t, nil
+  end, given, nil
 end
 
 pairs = ordered_pairs

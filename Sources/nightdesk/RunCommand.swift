@@ -117,7 +117,7 @@ private struct RecordWriter {
             let width = min(StandardStreams.width, 110)
             let text = HighlightedText(record, width: width, style: style)
             var lines = text.lines(layers: layers)
-            if style.isColored { lines += ["", text.legend()] }
+            if style.isColored { lines += [""] + text.legend(layers: layers) }
             lines += ArticleSummary(record, width: width, style: style).lines(layers: layers)
             append(Array((lines.joined(separator: "\n") + "\n").utf8))
         }

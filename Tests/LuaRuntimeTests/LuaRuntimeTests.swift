@@ -91,6 +91,10 @@ struct LuaRuntimeTests {
                 "test.lua:1: a metatable with __gc cannot be set: finalizers could not be stopped"
             ),
             ("rawset(string, 'x', 1)", "test.lua:1: a shared library cannot be changed"),
+            (
+                "local _, t = pairs(string) t.rep = nil",
+                "test.lua:1: string.rep cannot be set: the library is shared by all plugins"
+            ),
             ("return coroutine.close()", "test.lua:1: attempt to call a nil value (field 'close')"),
         ])
     func errors(_ sample: (source: String, message: String)) throws {
@@ -185,9 +189,9 @@ struct LuaRuntimeTests {
         #expect(table.array.count == 4)
         #expect(table.array[2].string == "é")
         #expect(table["n"].table?.array.first?.string == "x")
-        #expect(table.hasOtherKeys)
+        #expect(table.others.count == 1)
         let cyclic = try #require(try bench.run("local t = {} t.t = t return t").table)
-        #expect(cyclic["t"].table != nil)
+        if case .opaque("table within itself") = cyclic["t"] {} else { Issue.record("\(cyclic)") }
         #expect(try bench.run("local t = {} for i = 1, 1000 do t = { t } end return t").table != nil)
     }
 
