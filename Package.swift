@@ -131,7 +131,9 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "ArticleModel", "TextSpans", "TestSupport"]),
         .testTarget(
             name: "REPLTests",
-            dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "Files", "JSONCoding"]),
+            dependencies: [
+                "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "Files", "JSONCoding",
+            ]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ArticleModel", "TextSpans"]),
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
         .testTarget(

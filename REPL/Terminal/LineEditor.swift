@@ -75,6 +75,7 @@ final class LineEditor {
         _ = nd_edit_set_keys(editor, keys.rawValue)
         _ = nd_edit_bind(editor, "^I", "nd-complete", false)
         _ = nd_edit_bind(editor, "^R", "em-inc-search-prev", false)
+        _ = nd_edit_bind(editor, "^L", "ed-clear-screen", false)
         guard keys == .emacs else { return }
         // Up and down look for entries that begin as what is written. (In vi's insert mode a binding
         // that begins with escape would keep escape waiting.)

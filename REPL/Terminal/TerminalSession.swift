@@ -65,7 +65,10 @@ public final class TerminalSession {
     private func take(_ line: String) -> Bool {
         let before = session.isWithinEntry ? session.pendingEntry + "\n" : ""
         adapt()
+        _ = LuaState.takeInterrupt()
         let answer = session.enter(line)
+        // The terminal has shown ^C where the cursor stood.
+        if LuaState.takeInterrupt() { Terminal.write("\n") }
         if answer != .incomplete, !(before + line).allSatisfy(\.isWhitespace) {
             session.history.add(before + line)
             editor.remember(before + line)

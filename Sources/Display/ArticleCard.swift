@@ -1,4 +1,5 @@
 public import ArticleModel
+internal import TextSpans
 
 /// What is known of an article, in a few lines.
 public struct ArticleCard {
@@ -21,7 +22,9 @@ public struct ArticleCard {
         let headline =
             metadata.headline
             ?? article.blocks.first { $0.kind == .headline }.map { article.text(of: $0.span) }
-        var lines = [style.bold(TextWidth.fit(headline ?? "(no headline)", width))]
+        // Without a headline, the text begins the card as it begins the article.
+        let beginning = article.text(of: Span(0, min(article.utf8.count, 4 * width)))
+        var lines = [headline.map { style.bold(TextWidth.fit($0, width)) } ?? TextWidth.fit(beginning, width)]
         func add(_ name: String, _ value: String?) {
             guard let value, !value.isEmpty else { return }
             let label = name.padding(to: 11)

@@ -22,16 +22,18 @@ public struct ContextLine {
         let marks = style.isColored ? 0 : 2
         let text = TextWidth.fit(flat(article.utf8[span.range]), max(8, width - marks))
         let room = max(0, width - TextWidth.columns(text) - marks)
-        let before = tail(span.start, room / 2)
-        let after = head(span.end, room - (centered ? room / 2 : TextWidth.columns(before)))
+        let block = article.blocks.last { $0.kind != .dateline && $0.span.start <= span.start }?.span
+        let before = tail(span.start, room / 2, from: block?.start ?? 0)
+        let after = head(
+            span.end, to: max(span.end, block?.end ?? article.utf8.count),
+            room - (centered ? room / 2 : TextWidth.columns(before)))
         let indent = centered ? String(repeating: " ", count: room / 2 - TextWidth.columns(before)) : ""
         let shown = style.isColored ? style.apply(codes, text) : "[\(text)]"
         return indent + style.dim(before) + shown + style.dim(after)
     }
 
-    /// The end of the text before a byte, no wider than `room`, back to the beginning of its block.
-    private func tail(_ end: Int, _ room: Int) -> String {
-        let start = article.blocks.last { $0.kind != .dateline && $0.span.start <= end }?.span.start ?? 0
+    /// The end of the text before a byte, no wider than `room`.
+    private func tail(_ end: Int, _ room: Int, from start: Int) -> String {
         let text = flat(article.utf8[max(min(start, end), end - room * 4)..<end])
         if TextWidth.columns(text) <= room { return text }
         guard room > 1 else { return "" }
@@ -46,10 +48,8 @@ public struct ContextLine {
         return "…" + kept
     }
 
-    /// The beginning of the text from a byte, no wider than `room`, up to the end of its block.
-    private func head(_ start: Int, _ room: Int) -> String {
-        let block = article.blocks.first { $0.kind != .dateline && $0.span.end > start }
-        let end = block.map { $0.span.end } ?? article.utf8.count
+    /// The beginning of the text between two bytes, no wider than `room`.
+    private func head(_ start: Int, to end: Int, _ room: Int) -> String {
         guard room > 1, end > start else { return "" }
         return TextWidth.fit(flat(article.utf8[start..<min(end, start + room * 4)]), room)
     }
