@@ -79,8 +79,8 @@ public final class Session {
     private var entry = ""
     private var entryCount = 0
     private var isPrepared = false
-    /// What `article:show()` shows while an entry runs.
-    private var shown: [String] = []
+    /// What `article:show()` shows while an entry runs, to be shown with its result; nil while none runs.
+    private var shown: [String]?
 
     /// A session. Plugins are loaded and the first article is opened by ``prepare()``.
     public init(
@@ -98,7 +98,8 @@ public final class Session {
             write(plugin == "session" ? line : self.style.dim("[\(plugin)] \(line)"))
         }
         workbench.show = { [unowned self] record, layers in
-            shown += highlighted(record, layers: layers.map(Set.init))
+            let lines = highlighted(record, layers: layers.map(Set.init))
+            if shown == nil { lines.forEach(output) } else { shown! += lines }
         }
     }
 
@@ -116,7 +117,7 @@ public final class Session {
 
     /// Takes a line of input.
     public func enter(_ line: String) -> Answer {
-        do { try prepare() } catch { return .failed(ErrorView(error, style: style).lines) }
+        do { try prepare() } catch { ErrorView(error, style: style).lines.forEach(output) }
         let isCommand = entry.isEmpty && line.hasPrefix(":")
         entry += entry.isEmpty ? line : "\n" + line
         if entry.allSatisfy(\.isWhitespace) {
@@ -147,16 +148,18 @@ public final class Session {
 
     private func evaluate(_ entry: String) -> Answer {
         shown = []
+        defer { shown = nil }
         do {
             guard case .values(let values) = try workbench.evaluate(entry, named: "[\(number)]") else {
                 return .incomplete
             }
             entryCount += 1
             lastEntry = entry
-            return .lines(shown + (try lines(of: values)))
+            let result = try lines(of: values)
+            return .lines((shown ?? []) + result)
         } catch {
             entryCount += 1
-            return .failed(shown + ErrorView(error, style: style).lines)
+            return .failed((shown ?? []) + ErrorView(error, style: style).lines)
         }
     }
 
@@ -186,7 +189,7 @@ public final class Session {
     /// Shows a line now, or behind what is to be shown before it.
     private func write(_ line: String) {
         let line = TextWidth.harmless(line)
-        if shown.isEmpty { output(line) } else { shown.append(line) }
+        if shown?.isEmpty == false { shown!.append(line) } else { output(line) }
     }
 
     /// A text with annotations and its legend.

@@ -73,6 +73,7 @@ struct ValueView {
             for part in span.parts where !names.contains(part.name) { names.append(part.name) }
         }
         var table = Table(["", "at", "what", "text"] + names)
+        table.favored = 3
         for (number, span) in spans.prefix(Self.mostRows).enumerated() {
             let cells = names.map { name in
                 span.parts.filter { $0.name == name }.map(\.text).joined(separator: ", ")
