@@ -90,7 +90,7 @@ extension Session {
             throw SessionError(
                 "there is no pattern yet: write one behind the label, or look for one with :find")
         }
-        lastPattern = pattern
+        givenPattern = pattern
         let search = try workbench.search(pattern)
         let number = kept.rules.count { $0.label == label } + 1
         kept.rules.append(

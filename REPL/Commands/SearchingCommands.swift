@@ -56,8 +56,9 @@ extension Session {
             throw SessionError(":find takes a pattern, as :find %Name+ , cue:~say")
         }
         let (open, _) = try openRecord()
-        lastPattern = pattern
+        givenPattern = pattern
         _ = try workbench.search(pattern)  // its mistakes are told with a caret
+        lastPattern = pattern
         let result = try results(of: "article:matches(\(quoted(pattern)))")
         let table = result.first?.value(depth: 1, most: 1_000_000).table
         let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(workbench.shown) }
@@ -95,7 +96,7 @@ extension Session {
         let rule = namedRule(subject)
         var found: [RuleExplanation] = []
         try workbench.state.stoppable {
-            lastPattern = rule == nil ? subject : lastPattern
+            givenPattern = subject
             let search = rule == nil ? try workbench.search(subject) : nil
             for tokens in sentences where !workbench.state.shouldStop {
                 if let search {

@@ -19,7 +19,7 @@ extension Session {
             return .failed(["there is no command :\(name)\(hint) :help lists them"])
         }
         do { return try command.run(self, rest) } catch let error as PatternError {
-            return .failed(ErrorView(error, pattern: lastPattern ?? rest, style: style).lines)
+            return .failed(ErrorView(error, pattern: givenPattern, style: style).lines)
         } catch {
             return .failed(ErrorView(error, style: style).lines)
         }

@@ -74,6 +74,8 @@ public final class Session {
     var watch = PluginWatch()
     /// The pattern that `:find` looked for last.
     var lastPattern: String?
+    /// The pattern that a command was given, for what is wrong with it.
+    var givenPattern = ""
     /// The Lua entry before this one.
     var lastEntry: String?
     private var entry = ""
