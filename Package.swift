@@ -17,7 +17,8 @@ let package = Package(
             ]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C: the system's libraries, and the few lines of C that Swift cannot say.
@@ -41,13 +42,15 @@ let package = Package(
             pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
+        .target(name: "CArchive"),
+        .systemLibrary(name: "CMemoryFile"),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
         .target(name: "TextSpans"),
         .target(name: "ArticleModel", dependencies: ["TextSpans"]),
         .target(name: "Temporal"),
-        .target(name: "Files"),
+        .target(name: "Files", dependencies: ["CArchive"]),
         .target(name: "JSONCoding", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.
@@ -86,7 +89,18 @@ let package = Package(
 
         // In and out.
         .target(
-            name: "Exchange", dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding"]),
+            name: "Exchange",
+            dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization"]),
+        .target(
+            name: "ResultDatabase",
+            dependencies: [
+                "ArticleModel", "Exchange", "JSONCoding", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "Batch",
+            dependencies: [
+                "CMemoryFile", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
+            ]),
         .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel"]),
         .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
 
@@ -103,7 +117,8 @@ let package = Package(
             name: "nightdesk",
             dependencies: [
                 "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
-                "BundledPlugins", "Exchange",
+                "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
+                "Tokenization",
                 "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

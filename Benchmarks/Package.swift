@@ -11,9 +11,16 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
     targets: [
+        .target(name: "NewsText", path: "NewsText"),
+        .executableTarget(name: "GenerateNews", dependencies: ["NewsText"], path: "GenerateNews"),
+        .executableTarget(
+            name: "MatchTiming",
+            dependencies: [.product(name: "NightdeskKit", package: "nightdesk")],
+            path: "MatchTiming"),
         .executableTarget(
             name: "Nightdesk",
             dependencies: [
+                "NewsText",
                 .product(name: "NightdeskKit", package: "nightdesk"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

@@ -287,6 +287,8 @@ return {
   "On «3 May 2011|value=2011-05-03» he fell; «the day before|value=2011-05-02» he had sung.",
   "On «3 May 2011|value=2011-05-03» he fell; «that night|TIME value=2011-05-03TNI» he died.",
   "Homes of «the 5th century|value=04» were found.",
+  "The coin is of «the 3rd century A.D.|value=02», she said.",
+  "The vase is of the 5th century B.C., she said.",
 
   -- Lengths and moments without figures
   "He left «moments ago|DATE value=PAST_REF».",

@@ -14,7 +14,7 @@ local rules = desk.rules({
   desk.rule({ "GivenName", [=[ name:( #given_names{!common} ( $particle{0,2} $word ){1,3} ) ]=] }),
   desk.rule({ "GivenSurname", [=[ name:( #given_names $word{0,1} #surnames ) ]=] }),
   desk.rule({ "NameRole", [=[ name:( $word ( $particle{0,2} $word ){1,3} ) , ( [a an the] | "who" ) ]=] }),
-  desk.rule({ "NameSaid", [=[ name:( $word ( $particle{0,2} $word ){1,3} ) cue:[said says added told] ]=] }),
+  desk.rule({ "NameSaid", [=[ name:( $word ( $particle{0,2} $word ){1,3} ) [said says added told] ]=] }),
 })
 
 --- Role behind the name: "Ana Ruiz, a spokeswoman for the port".

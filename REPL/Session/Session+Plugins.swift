@@ -51,6 +51,13 @@ extension Session {
                 + "; :run \(name) loads it if there is one")
     }
 
+    /// What the host found odd in plugins, in lines.
+    func warnings(of plugins: [Plugin]) -> [String] {
+        plugins.flatMap(workbench.warnings).flatMap { warning in
+            "\(style.apply("33", "warning:")) \(warning)".split(separator: "\n").map(String.init)
+        }
+    }
+
     // MARK: Reloading
 
     /// Loads plugins anew, runs all on the article and tells the difference. A plugin that cannot be
@@ -61,8 +68,9 @@ extension Session {
         let before = workbench.annotated
         for name in names {
             do throws(PluginError) {
-                try workbench.reload(name) { try? surroundings.findPlugin($0) }
+                let plugin = try workbench.reload(name) { try? surroundings.findPlugin($0) }
                 lines.append("reloaded \(name)")
+                lines += warnings(of: [plugin])
             } catch {
                 failed = true
                 lines += ErrorView(error, style: style).lines

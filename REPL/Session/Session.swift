@@ -1,5 +1,6 @@
 internal import ArticleModel
 public import Display
+public import Exchange
 internal import Files
 internal import LuaRuntime
 public import PluginHost
@@ -32,9 +33,7 @@ public final class Session {
         /// The names of all plugins that can be found.
         public var pluginNames: () -> [String] = { [] }
         /// The files that an argument names: itself, or those of a folder.
-        public var findArticles: (String) throws -> [ArticleShelf.Source] = { path in
-            [ArticleShelf.Source(path: path, isJSONLines: path.hasSuffix(".jsonl"))]
-        }
+        public var findArticles: (String) throws -> [InputSource] = { try InputSource.find($0) }
         /// Where new plugins are written.
         public var pluginFolder = "Plugins"
         /// A workbench with one plugin and what it needs, to try it by itself.
@@ -116,6 +115,9 @@ public final class Session {
         try order()
         watch.look(at: plugins)
     }
+
+    /// What is to be told of the plugins and of what they did on the open article, in lines.
+    public var remarks: [String] { warnings(of: plugins) + runErrors.map(told) }
 
     /// Takes a line of input.
     public func enter(_ line: String) -> Answer {

@@ -47,7 +47,8 @@ public final class TerminalSession {
         editor.idle = { [unowned self] in session.checkFiles() }
         adapt()
         do { try session.prepare() } catch { return ErrorView(error, style: session.style).lines }
-        return session.runErrors.isEmpty ? nil : session.runErrors.map(session.told)
+        let remarks = session.remarks
+        return remarks.isEmpty ? nil : remarks
     }
 
     /// Takes over the terminal's width and what was set.

@@ -2,6 +2,7 @@
 #pragma once
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <string.h>
 
 static inline pcre2_code *nd_pcre2_compile(
     const uint8_t *pattern, size_t count, uint32_t options, int *error, size_t *offset) {
@@ -35,6 +36,33 @@ static inline uint32_t nd_pcre2_capture_count(const pcre2_code *code) {
     uint32_t count = 0;
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &count);
     return count;
+}
+/// The bytes that a match can begin with, as 256 bits: 1 if they are known.
+static inline int nd_pcre2_first_bytes(const pcre2_code *code, uint8_t *bits) {
+    uint32_t kind = 0, unit = 0, minimum = 0;
+    const uint8_t *map = NULL;
+    pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &minimum);
+    if (minimum == 0) return 0;
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    if (kind == 1) {
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+        if (unit >= 0x80) return 0;
+        // Whether case counts is not told: both cases can begin it.
+        uint32_t letter = unit | 0x20;
+        memset(bits, 0, 32);
+        bits[unit >> 3] |= (uint8_t)(1u << (unit & 7));
+        if (letter >= 'a' && letter <= 'z') {
+            // Two letters beyond ASCII are cases of ASCII ones: U+017F and U+212A.
+            if (letter == 's' || letter == 'k') return 0;
+            bits[letter >> 3] |= (uint8_t)(1u << (letter & 7));
+            bits[(letter & ~0x20u) >> 3] |= (uint8_t)(1u << (letter & 7));
+        }
+        return 1;
+    }
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &map);
+    if (map == NULL) return 0;
+    memcpy(bits, map, 32);
+    return 1;
 }
 /// The n-th named group: its number, and its name at *name. 0 if there are no more.
 static inline uint32_t nd_pcre2_named_group(const pcre2_code *code, uint32_t index, const char **name) {

@@ -95,6 +95,42 @@ public enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// How many bytes a file has; nil if there is none, or it is no plain file.
+    public static func size(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Removes a file, if there is one.
+    public static func remove(_ path: String) { unlink(path) }
+
+    /// Gives a file another name; one that has that name already is gone.
+    ///
+    /// - Throws: ``Failure``.
+    public static func rename(_ path: String, to name: String) throws(Failure) {
+        #if canImport(Glibc)
+            guard Glibc.rename(path, name) == 0 else { throw Failure(name, errno) }
+        #else
+            guard Darwin.rename(path, name) == 0 else { throw Failure(name, errno) }
+        #endif
+    }
+
+    /// The paths that fit a pattern of the shell (`*`, `?`, `[…]`), sorted by bytes.
+    public static func glob(_ pattern: String) -> [String] {
+        var found = glob_t()
+        defer { globfree(&found) }
+        #if canImport(Glibc)
+            guard Glibc.glob(pattern, 0, nil, &found) == 0 else { return [] }
+        #else
+            guard Darwin.glob(pattern, 0, nil, &found) == 0 else { return [] }
+        #endif
+        let paths = (0..<Int(found.gl_pathc)).compactMap { index in
+            found.gl_pathv[index].map { String(cString: $0) }
+        }
+        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// Writes a file as a whole: under another name first, so that it is never seen half-written.
     ///
     /// - Throws: ``Failure``.
@@ -120,7 +156,8 @@ public enum FileSystem {
             }
             written += count
         }
-        guard close(descriptor) == 0, rename(temporary, path) == 0 else { throw Failure(path, errno) }
+        guard close(descriptor) == 0 else { throw Failure(path, errno) }
+        try rename(temporary, to: path)
     }
 
     /// Writes behind the end of a file, which is made if it is not there; readable by its owner alone.

@@ -120,7 +120,9 @@ extension Workbench {
         return lost
     }
 
-    private func ruleSets(of plugin: Plugin) -> [RuleSet] {
+    /// The rules of a plugin as they are matched together: a set for each stage, and those that the
+    /// plugin made by itself.
+    public func ruleSets(of plugin: Plugin) -> [RuleSet] {
         let made = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSet($0.number).set }
         return plugin.stages.map(\.set) + made
     }

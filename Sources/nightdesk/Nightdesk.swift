@@ -17,7 +17,11 @@ struct Nightdesk: ParsableCommand {
 
     static func main() {
         do {
-            var command = try parseAsRoot()
+            // A flag that may have a value is not something that the parser knows.
+            let arguments = CommandLine.arguments.dropFirst().map {
+                $0 == "--resume=mixed" ? "--resume-mixed" : $0
+            }
+            var command = try parseAsRoot(Array(arguments))
             try command.run()
         } catch {
             exit(reporting: error)

@@ -63,10 +63,10 @@ struct PluginSelection: ParsableArguments {
     /// A workbench with the selected plugins, and those that provide the layers they need.
     func workbench(
         default names: [String] = bundled, compilesIntoPlugins: Bool = false,
-        limits: Workbench.Limits = Workbench.Limits()
+        limits: Workbench.Limits = Workbench.Limits(), reportsWarnings: Bool = true
     ) throws -> Workbench {
         let workbench = try emptyWorkbench(compilesIntoPlugins: compilesIntoPlugins, limits: limits)
-        try load(into: workbench, default: names)
+        try load(into: workbench, default: names, reportsWarnings: reportsWarnings)
         return workbench
     }
 
@@ -83,10 +83,15 @@ struct PluginSelection: ParsableArguments {
     }
 
     /// Loads the selected plugins, and those that provide the layers they need.
-    func load(into workbench: Workbench, default names: [String] = bundled) throws {
+    func load(
+        into workbench: Workbench, default names: [String] = bundled, reportsWarnings: Bool = true
+    ) throws {
         let chosen = self.names.isEmpty ? names : self.names
         // A layer that is needed and not provided: the plugin of that name, if there is one.
         try workbench.load(try chosen.map(folder)) { try? folder($0) }
+        for warning in reportsWarnings ? workbench.plugins.flatMap(workbench.warnings) : [] {
+            StandardStreams.printError("warning: \(warning)")
+        }
         for setting in settings { try apply(setting, to: workbench) }
     }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ArticleModel
 internal import Display
+internal import Exchange
 internal import Files
 internal import PluginHost
 internal import REPL
@@ -55,6 +56,7 @@ struct ReplCommand: ParsableCommand {
     private func readEntries(_ session: Session) throws {
         session.output = StandardStreams.print
         try session.prepare()
+        for line in session.remarks { StandardStreams.printError(line) }
         var failed = false
         func take(_ answer: Session.Answer) -> Bool {
             switch answer {
@@ -96,9 +98,9 @@ struct ReplCommand: ParsableCommand {
         ]
     }
 
-    private static func sources(_ input: String) throws -> [ArticleShelf.Source] {
-        try ArticleSource.find(input, plainText: false).map {
-            ArticleShelf.Source(path: $0.path, isJSONLines: $0.kind == .jsonLines)
+    private static func sources(_ input: String) throws -> [InputSource] {
+        do throws(InputSource.Failure) { return try InputSource.find(input) } catch {
+            throw CommandError(error.description)
         }
     }
 
@@ -107,7 +109,7 @@ struct ReplCommand: ParsableCommand {
         for name in selection.names { _ = try selection.folder(name) }
         var surroundings = Session.Surroundings()
         let selection = selection
-        surroundings.loadPlugins = { try selection.load(into: $0) }
+        surroundings.loadPlugins = { try selection.load(into: $0, reportsWarnings: false) }
         surroundings.findPlugin = { try selection.folder($0) }
         surroundings.pluginNames = { PluginFolder.find(in: selection.searchPath).map(\.name) }
         surroundings.findArticles = Self.sources

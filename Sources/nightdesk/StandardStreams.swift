@@ -32,6 +32,15 @@ enum StandardStreams {
         }
     }
 
+    /// Writes text to standard error as it is.
+    static func writeError(_ text: String) { write(Array(text.utf8), to: 2) }
+
+    /// Whether a person reads standard error.
+    static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+    /// How many processors can be used.
+    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
     /// Whether a person reads standard output.
     static var outputIsTerminal: Bool { isatty(1) == 1 }
 

@@ -21,6 +21,13 @@ struct SeedArticleTests {
         return all.filter { $0["layer"]?.string == layer }
     }
 
+    @Test("is read by the bundled plugins without a warning")
+    func quiet() throws {
+        let result = try Program.run(["run", "seeds", "--format", "jsonl", "--no-text"])
+        #expect(result.code == 0)
+        #expect(result.log == "")
+    }
+
     @Test("gives one record without errors, whose offsets reproduce the text of each annotation")
     func offsets() throws {
         let record = try #require(Self.record)

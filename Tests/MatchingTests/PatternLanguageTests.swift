@@ -185,6 +185,12 @@ struct PatternLanguageTests {
             ("%num{value}", "{value} needs a comparison, as {value=…}", 5, 5),
             ("#title{knd=x}", "list #title has no feature knd; did you mean kind?", 7, 5),
             ("/a(/", "regex: missing closing parenthesis (at character 3)", 0, 4),
+            (
+                "said{len>9}", "this can never match: its tests fail for every way to write the word", 0, 11
+            ),
+            (
+                "Said{lower}", "this can never match: its tests fail for every way to write the word", 0, 11
+            ),
             ("&( x:a ) b", "a capture inside a look-around is never set; put it outside", 3, 3),
         ])
     func mistakes(_ sample: (pattern: String, message: String, offset: Int, length: Int)) throws {

@@ -59,6 +59,44 @@ struct PluginErrorTests {
         #expect(try message(sample.source) == sample.message)
     }
 
+    @Test("what is probably a mistake is told with its place, and the plugin loads")
+    func warnings() throws {
+        let fixture = try PluginFixture()
+        let folder = try fixture.plugin(
+            "odd",
+            """
+            local function keep(match, article) article:annotate{ span = match.who, label = "X" } end
+            return { name = "odd", provides = { odd = { "X" } }, rules = {
+              desk.rule{ "First", [=[ who:%Name [said told] what:that ]=], action = keep },
+              desk.rule{ "Second", [=[ %Name said that ]=] },
+              desk.rule{ "Third", [=[ who:( title:%Cap %Name ) resigned ]=] },
+              desk.rule{ "Fourth", [=[ %num votes ]=], where = function() return false end },
+              desk.rule{ "Fifth", [=[ 7 votes ]=] },
+            } }
+            """)
+        let workbench = try Workbench()
+        try workbench.load([folder])
+        #expect(
+            workbench.warnings(of: workbench.plugins[0]).map(\.description) == [
+                """
+                odd/init.lua:3:49: capture what: is never used; take it out, or read match.what
+                      desk.rule{ "First", [=[ who:%Name [said told] what:that ]=], action = keep },
+                                                                    ^^^^^
+                """,
+                """
+                odd/init.lua:5:33: capture who.title: is never used; take it out, or read match.who.title
+                      desk.rule{ "Third", [=[ who:( title:%Cap %Name ) resigned ]=] },
+                                                    ^^^^^^
+                """,
+                """
+                odd/init.lua:4:28: rule "Second" can never win: wherever it matches, "First" matches too and is \
+                taken; give it a higher priority or take it out
+                      desk.rule{ "Second", [=[ %Name said that ]=] },
+                                               ^^^^^^^^^^^^^^^^
+                """,
+            ])
+    }
+
     @Test("a plugin cannot read outside of its folder")
     func outside() throws {
         #expect(try message("desk.list(\"x\", \"../../../etc/passwd.txt\")").contains("list file"))

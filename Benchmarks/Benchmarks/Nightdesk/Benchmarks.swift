@@ -4,6 +4,7 @@ import BundledPlugins
 import Exchange
 import Files
 import Matching
+import NewsText
 import Pipeline
 import PluginHost
 import Tokenization
@@ -34,6 +35,20 @@ private func run(_ names: [String]) throws -> () -> Void {
     let pipeline = try ArticlePipeline(workbench)
     for article in articles.prefix(20) { _ = pipeline.annotate(article) }
     return { for article in articles { blackHole(pipeline.annotate(article)) } }
+}
+
+/// The rules of the three plugins without their Lua, and what they are matched against.
+private func pluginRules() throws -> (sets: [RuleSet], inputs: [MatchInput]) {
+    let workbench = try Workbench()
+    workbench.listFolder = root + "/.build/lists"
+    let names = ["entities", "quotes", "dates"]
+    try workbench.load(names.map { PluginFolder(path: "\(root)/Plugins/\($0)") })
+    let pipeline = try ArticlePipeline(workbench, layersNamed: ["entities"])
+    var inputs: [MatchInput] = []
+    for article in articles { try pipeline.explore(article) { _, open in inputs.append(open.input) } }
+    let sets = workbench.plugins.flatMap { workbench.ruleSets(of: $0) }
+    for input in inputs.prefix(20) { for set in sets { _ = try set.matches(in: input) } }
+    return (sets, inputs)
 }
 
 /// Rules that differ in their words, as those of extractors do.
@@ -99,6 +114,12 @@ let benchmarks: @Sendable () -> Void = {
         benchmark.startMeasurement()
         let mapped = try MappedFile(file)
         blackHole(try GazetteerImage(mapped.bytes, owner: mapped))
+    }
+
+    Benchmark("match the rules of all three plugins, tokens and annotations given \(note)") { benchmark in
+        let (sets, inputs) = try pluginRules()
+        benchmark.startMeasurement()
+        for input in inputs { for set in sets { blackHole(try set.matches(in: input)) } }
     }
 
     for names in [["dates"], ["entities"], ["entities", "quotes"], ["entities", "quotes", "dates"]] {

@@ -238,14 +238,15 @@ add("DecadeWord", [=[ <&( the ) ( e:[early mid late] -? )? nineteen?
     return { kind = "date", how = "decade", year = DECADES[match.d.text:lower():match("%a+$")], match = match,
       mod = edge(match.e) or edge(match.d) }
   end)
+-- TIMEX3 has no value for a century before Christ.
 add("Century", [=[ ( e:[early mid late] -? )? ( d:/\d\d?(st|nd|rd|th)/ | d:#day_word ) ( century |
-    centuries ) ( era:[B.C. BC A.D. AD] )? ]=],
+    centuries ) [A.D. AD]? !( [B.C. BC BCE] ) ]=],
   function(match)
     local number = numbers.ordinal(match.d.text)
     if not number or number < 1 then return nil end
     return { kind = "date", how = "stated", value = ("%02d"):format(number - 1), mod = edge(match.e),
       match = match }
-  end)
+end)
 add("CenturyWord", [=[ /\d\d?(st|nd|rd|th)-century/ ]=], function(match)
   return { kind = "date", how = "stated", value = ("%02d"):format(tonumber(match.text:match("^%d+")) - 1),
     match = match }

@@ -25,6 +25,8 @@ public struct CompiledPattern {
     public let source: String
     /// The names of the captures, with the names of those around them: `speaker`, `speaker.title`.
     public let captureNames: [String]
+    /// Where each capture stands in the pattern, as a byte offset; nil for one of a named pattern.
+    public let captureOffsets: [Int?]
     /// Whether a capture stands inside a quantifier, so that it is always a list.
     public let isRepeated: [Bool]
     /// Layers and labels that the pattern names, as they are written behind @.
@@ -40,7 +42,8 @@ extension CompiledPattern {
     /// A pattern that matches nothing.
     public static var none: CompiledPattern {
         CompiledPattern(
-            source: "", captureNames: [], isRepeated: [], annotationNames: [], operations: [.accept],
+            source: "", captureNames: [], captureOffsets: [], isRepeated: [], annotationNames: [],
+            operations: [.accept],
             elements: [], hasEmptyLoop: false)
     }
 }

@@ -91,6 +91,26 @@ struct Element {
         return try tests.allSatisfy { try !$0.dependsOnFormAlone || $0.holds(for: form, vocabulary) }
     }
 
+    /// Whether ``canBegin(withByte:)`` can be false.
+    var isToldByFirstByte: Bool {
+        switch kind {
+        case .regex(let regex): regex.firstBytes != nil
+        case .literal: true
+        case .oneOf(let items): items.allSatisfy(\.isToldByFirstByte)
+        case .any, .tokenClass, .words, .list, .annotation, .noneOf: false
+        }
+    }
+
+    /// Whether it can match at a token whose form begins with this byte: false only if it surely cannot.
+    func canBegin(withByte byte: UInt8) -> Bool {
+        switch kind {
+        case .regex(let regex): regex.firstBytes?[Int(byte)] ?? true
+        case .literal(let literal): literal.canBegin(withByte: byte)
+        case .oneOf(let items): items.contains { $0.canBegin(withByte: byte) }
+        case .any, .tokenClass, .words, .list, .annotation, .noneOf: true
+        }
+    }
+
     /// The most tokens that it can cover.
     var mostTokens: Int {
         switch kind {

@@ -19,8 +19,11 @@ final class ElementTable {
     /// Elements that are words, by the word.
     private var folded: [Vocabulary.Form: [Int32]] = [:]
     private var exact: [Vocabulary.Form: [Int32]] = [:]
-    /// Elements that must be asked.
-    private var others: [Int32] = []
+    /// Elements that must be asked of every form; and others by the first byte of the forms that they can
+    /// begin with.
+    private var anyByte: [(element: Int32, classes: TokenClass, isDecided: Bool)] = []
+    private var others: [[(element: Int32, classes: TokenClass, isDecided: Bool)]] = Array(
+        repeating: [], count: 256)
 
     /// How many words of 64 bits the elements take.
     private var width = 1
@@ -47,9 +50,25 @@ final class ElementTable {
             for form in lower { folded[form, default: []].append(number) }
             for form in cased { exact[form, default: []].append(number) }
         } else {
-            others.append(number)
+            index(element, number)
         }
         return number
+    }
+
+    private func index(_ element: Element, _ number: Int32) {
+        var classes: TokenClass = []
+        var isDecided = false
+        switch element.kind {
+        case .any: isDecided = element.tests.isEmpty
+        case .tokenClass(let asked):
+            classes = asked.subtracting(.ofPlace)
+            isDecided = element.tests.isEmpty
+        default: break
+        }
+        guard element.isToldByFirstByte else { return anyByte.append((number, classes, isDecided)) }
+        for byte in 0..<256 where element.canBegin(withByte: UInt8(byte)) {
+            others[byte].append((number, classes, isDecided))
+        }
     }
 
     /// What makes two elements the same; nil for those that are not compared.
@@ -66,6 +85,9 @@ final class ElementTable {
         }
     }
 
+    /// How many classes there are; their numbers are below this.
+    var classCount: Int { classes.count }
+
     /// Makes room for forms that are new since the last search.
     func prepare() {
         if epoch != vocabulary.epoch {
@@ -77,13 +99,17 @@ final class ElementTable {
         }
     }
 
-    /// The class of a form.
+    /// Looks up the classes of the forms of some tokens.
     ///
     /// - Throws: ``Regex/Failure/limit(pattern:)``.
-    @inline(__always)
-    func classNumber(_ form: Vocabulary.Form) throws -> Int32 {
-        let known = classOfForm[Int(form)]
-        return known >= 0 ? known : try resolve(form)
+    func classify(
+        _ forms: UnsafeBufferPointer<Vocabulary.Form>, _ range: Range<Int>,
+        into classes: UnsafeMutableBufferPointer<Int32>
+    ) throws {
+        for token in range {
+            let known = classOfForm[Int(forms[token])]
+            classes[token] = known >= 0 ? known : try resolve(forms[token])
+        }
     }
 
     /// Whether the element matches a token of the class, if it depends on the form alone; else whether
@@ -98,15 +124,21 @@ final class ElementTable {
         func set(_ element: Int32) { signature[Int(element >> 6)] |= 1 << UInt64(element & 63) }
         folded[vocabulary.folded(form)]?.forEach(set)
         exact[vocabulary.exact(form)]?.forEach(set)
-        for element in others where try elements[Int(element)].canBegin(with: form, vocabulary) {
-            set(element)
+        let classes = vocabulary.classes(form)
+        let first = vocabulary.withBytes(form) { Int($0.first ?? 0) }
+        func ask(_ list: [(element: Int32, classes: TokenClass, isDecided: Bool)]) throws {
+            for (element, asked, isDecided) in list where classes.isSuperset(of: asked) {
+                if try isDecided || elements[Int(element)].canBegin(with: form, vocabulary) { set(element) }
+            }
         }
+        try ask(anyByte)
+        try ask(others[first])
         let number: Int32
-        if let known = classes[signature] {
+        if let known = self.classes[signature] {
             number = known
         } else {
-            number = Int32(classes.count)
-            classes[signature] = number
+            number = Int32(self.classes.count)
+            self.classes[signature] = number
             bits.append(contentsOf: signature)
         }
         classOfForm[Int(form)] = number

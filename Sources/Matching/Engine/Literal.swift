@@ -28,8 +28,12 @@ struct Literal: Hashable {
         self.exact = exact
     }
 
-    /// The first scalar in lower case, by which literals are grouped.
-    var firstFolded: UInt32 { Self.normalized(Unicode.Scalar(scalars[0]) ?? " ", exact: false) }
+    /// Whether it can match a form that begins with this byte. (Beyond ASCII, any such byte may.)
+    func canBegin(withByte byte: UInt8) -> Bool {
+        let first = scalars[0]
+        if byte >= 0x80 { return first >= 0x80 || first == 0x27 || !exact[0] }
+        return first == UInt32(byte) || !exact[0] && first == UInt32(byte | 0x20)
+    }
 
     /// The number of tokens that it can cover at most.
     var mostTokens: Int { scalars.count }

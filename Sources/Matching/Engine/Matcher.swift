@@ -36,13 +36,23 @@ final class Matcher {
     struct OutOfSteps: Error {}
     struct Stopped: Error {}
 
-    /// What a search is about.
-    struct Subject {
+    /// What a search is about. A class, so that handing it on counts one reference and not those of
+    /// all its arrays.
+    final class Subject {
         let input: MatchInput
         let context: ElementContext
         let budget: Budget
         /// The class of form of each token that is searched, by the token's number.
         let classes: UnsafePointer<Int32>
+
+        init(
+            input: MatchInput, context: ElementContext, budget: Budget, classes: UnsafePointer<Int32>
+        ) {
+            self.input = input
+            self.context = context
+            self.budget = budget
+            self.classes = classes
+        }
     }
 
     /// How far a failing run got, for `explain`.

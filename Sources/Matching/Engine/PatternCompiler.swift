@@ -6,6 +6,7 @@ struct PatternCompiler {
     private var operations: [CompiledPattern.Operation] = []
     private var elements: [Element] = []
     private var captureNames: [String] = []
+    private var captureOffsets: [Int?] = []
     private var isRepeated: [Bool] = []
     private var annotationNames: [String] = []
     private var prefix: [String] = []
@@ -31,7 +32,8 @@ struct PatternCompiler {
                 length: source.utf8.count)
         }
         return CompiledPattern(
-            source: source, captureNames: captureNames, isRepeated: isRepeated,
+            source: source, captureNames: captureNames, captureOffsets: captureOffsets,
+            isRepeated: isRepeated,
             annotationNames: annotationNames, operations: operations, elements: elements,
             hasEmptyLoop: hasEmptyLoop)
     }
@@ -158,6 +160,7 @@ struct PatternCompiler {
         } else {
             number = captureNames.count
             captureNames.append(path)
+            captureOffsets.append(useSite == nil ? node.offset : nil)
             isRepeated.append(repeats > 0)
         }
         if repeats > 0 { isRepeated[number] = true }
@@ -239,20 +242,66 @@ struct PatternCompiler {
         }
         var compiled: [ElementTest] = []
         for test in tests { compiled.append(try self.test(test, on: kind, node)) }
-        return Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
+        let element = Element(kind: kind, tests: compiled, offset: node.offset, length: node.length)
+        try checkPossible(element, node)
+        return element
     }
 
-    /// Letters that are one token wherever they can match, and single signs, are compared as words:
-    /// by number. Anything else is compared by its characters.
+    /// A word whose tests fail for every way to write it can never match.
+    private func checkPossible(_ element: Element, _ node: PatternNode) throws(PatternError) {
+        guard case .words(let folded, let exact) = element.kind,
+            element.tests.contains(where: \.dependsOnFormAlone)
+        else { return }
+        let vocabulary = context.vocabulary
+        var forms = Array(exact)
+        for form in folded {
+            let text = vocabulary.text(form)
+            let capital = text.prefix(1).uppercased() + text.dropFirst()
+            forms += [form, vocabulary.intern(capital), vocabulary.intern(text.uppercased())]
+        }
+        for form in forms {
+            // A regex that gives up may match.
+            let holds = element.tests.allSatisfy { test in
+                (try? !test.dependsOnFormAlone || test.holds(for: form, vocabulary)) ?? true
+            }
+            if holds { return }
+        }
+        throw error("this can never match: its tests fail for every way to write the word", node)
+    }
+
+    /// Whether a text that starts and ends where tokens do is one token wherever it stands: letters,
+    /// letters and figures, words joined by hyphens, and single signs.
+    private static func isOneToken(_ scalars: String.UnicodeScalarView) -> Bool {
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+            [.uppercaseLetter, .lowercaseLetter].contains(scalar.properties.generalCategory)
+        }
+        guard let first = scalars.first else { return false }
+        if scalars.count == 1 { return !first.properties.isWhitespace }
+        var afterLetter = false
+        var isHyphen = false
+        for scalar in scalars {
+            if isLetter(scalar) {
+                afterLetter = true
+                isHyphen = false
+            } else if scalar.value >= 0x30, scalar.value <= 0x39, !isHyphen {
+                afterLetter = false
+            } else if scalar == "-", afterLetter, isLetter(first) {
+                afterLetter = false
+                isHyphen = true
+            } else {
+                return false
+            }
+        }
+        return !isHyphen
+    }
+
+    /// What is one token is compared as a word: by number. Anything else is compared by its characters.
     private func literal(_ parts: [LiteralPart]) -> Element.Kind {
         let literal = Literal(parts)
         let text = parts.map(\.text).joined()
         let scalars = text.unicodeScalars
         guard let isExact = parts.first?.isExact, parts.allSatisfy({ $0.isExact == isExact }),
-            scalars.allSatisfy({
-                [.uppercaseLetter, .lowercaseLetter].contains($0.properties.generalCategory)
-            })
-                || scalars.count == 1 && !scalars.first!.properties.isWhitespace
+            Self.isOneToken(scalars)
         else { return .literal(literal) }
         let form = context.vocabulary.intern(text)
         return isExact

@@ -6,8 +6,9 @@
 /// it names may match, one that it does not name cannot.
 final class PrefixAutomaton {
     private struct State {
-        /// Rules and the elements at which they stand: rule in the upper half, operation in the lower.
-        var open: [UInt64]
+        /// Rules and the operations at which they stand (rule in the upper half, operation in the
+        /// lower), by the element that must come next.
+        var open: [Int32: [UInt64]]
         /// Rules of which no more can be learned.
         var certain: [Int32]
         /// Those and the rules that are open.
@@ -17,6 +18,8 @@ final class PrefixAutomaton {
     /// How many tokens it looks at.
     private static let mostTokens = 4
     private static let mostStates = 20_000
+    /// Stands for every set of annotations beyond those that have numbers.
+    private static let anySet: UInt64 = 0xF_FFFF
 
     private let table: ElementTable
     private let matchers: [Matcher]
@@ -29,7 +32,7 @@ final class PrefixAutomaton {
     /// The state after a first token without annotations, by its class; -1 where it is not known.
     private var starts: [Int32] = []
     /// State, annotations and class to the next state.
-    private var steps: [UInt64: Int32] = [:]
+    private var steps = StepTable()
     private var annotationSets: [[UInt64]: UInt64] = [:]
     private var annotationSymbols: [[UInt64]] = []
 
@@ -45,7 +48,7 @@ final class PrefixAutomaton {
     private func reset() {
         states = []
         numbers = [:]
-        steps = [:]
+        steps = StepTable()
         for start in starts.indices { starts[start] = -1 }
         _ = number(open: [], certain: [])
         var open: Set<UInt64> = []
@@ -54,26 +57,19 @@ final class PrefixAutomaton {
         _ = number(open: open, certain: certain)
     }
 
-    /// The rules that can match at the token, in order; `limit` is the end of what a match may cover.
-    @inline(__always)
-    func rules(
-        at token: Int, limit: Int, _ classes: UnsafePointer<Int32>, _ annotations: AnnotationIndex
-    ) -> [Int32]? {
-        if !(usesAnnotations && annotations.hasStart(at: token)) {
-            let number = Int(classes[token])
-            if number < starts.count, starts[number] == 0 { return nil }
-        }
-        return walk(from: token, limit: limit, classes, annotations)
-    }
+    /// Whether a rule can start with a form of the class where no annotation starts.
+    func canStart(_ form: Int32) -> Bool { step(1, form, 0) != 0 }
 
-    private func walk(
-        from token: Int, limit: Int, _ classes: UnsafePointer<Int32>, _ index: AnnotationIndex
+    /// The rules that can match at the token, in order; `limit` is the end of what a match may cover.
+    func rules(
+        at token: Int, limit: Int, _ classes: UnsafePointer<Int32>, _ index: AnnotationIndex
     ) -> [Int32]? {
         if states.count > Self.mostStates { reset() }
         var state = 1
         var at = token
         while at < limit, at - token < Self.mostTokens {
-            state = step(state, at, classes[at], index)
+            let hasAnnotation = usesAnnotations && index.hasStart(at: at)
+            state = step(state, classes[at], hasAnnotation ? annotationSet(at: at, index) : 0)
             if state == 0 { return nil }
             if states[state].open.isEmpty { return states[state].certain }
             at += 1
@@ -82,9 +78,7 @@ final class PrefixAutomaton {
         return rules.isEmpty ? nil : rules
     }
 
-    private func step(_ state: Int, _ token: Int, _ form: Int32, _ index: AnnotationIndex) -> Int {
-        var annotations: UInt64 = 0
-        if usesAnnotations, index.hasStart(at: token) { annotations = annotationSet(at: token, index) }
+    private func step(_ state: Int, _ form: Int32, _ annotations: UInt64) -> Int {
         if state == 1, annotations == 0 {
             if Int(form) >= starts.count {
                 starts.append(contentsOf: repeatElement(-1, count: Int(form) + 64 - starts.count))
@@ -93,9 +87,10 @@ final class PrefixAutomaton {
             return Int(starts[Int(form)])
         }
         let key = UInt64(state) << 44 | annotations << 24 | UInt64(form)
-        if let known = steps[key] { return Int(known) }
+        let known = steps.value(key)
+        if known >= 0 { return Int(known) }
         let next = make(state, form, annotations)
-        steps[key] = next
+        steps.add(key, next)
         return Int(next)
     }
 
@@ -107,8 +102,7 @@ final class PrefixAutomaton {
         }
         symbols.sort()
         if let known = annotationSets[symbols] { return known }
-        // Beyond what the key has room for, a set counts as the first: too many rules are tried.
-        guard annotationSets.count < 1 << 20 - 1 else { return 1 }
+        guard annotationSets.count < Self.anySet - 1 else { return Self.anySet }
         let number = UInt64(annotationSets.count + 1)
         annotationSets[symbols] = number
         annotationSymbols.append(symbols)
@@ -120,27 +114,24 @@ final class PrefixAutomaton {
     private func make(_ state: Int, _ form: Int32, _ annotations: UInt64) -> Int32 {
         var open: Set<UInt64> = []
         var certain = Set(states[state].certain)
-        for place in states[state].open {
-            let rule = Int(place >> 32)
-            guard !certain.contains(Int32(rule)),
-                case .consume(let element, _) = matchers[rule].operation(Int(place & 0xFFFF_FFFF))
-            else { continue }
-            let number = matchers[rule].numbers[Int(element)]
-            switch table.elements[Int(number)].reach {
-            case .oneToken:
-                if table.has(number, form) {
-                    follow(Int(place & 0xFFFF_FFFF) + 1, of: rule, &open, &certain)
-                }
-            case .tokens:
-                if table.has(number, form) { certain.insert(Int32(rule)) }
+        for (number, places) in states[state].open {
+            let reach = table.elements[Int(number)].reach
+            switch reach {
+            case .oneToken, .tokens: guard table.has(number, form) else { continue }
             case .annotation(let symbol):
-                if annotations > 0,
-                    annotationSymbols[Int(annotations) - 1].contains(where: { symbol.fits($0) })
-                {
-                    certain.insert(Int32(rule))
+                guard
+                    annotations == Self.anySet
+                        || annotations > 0
+                            && annotationSymbols[Int(annotations) - 1].contains(where: { symbol.fits($0) })
+                else { continue }
+            case .anything: break
+            }
+            for place in places {
+                if case .oneToken = reach {
+                    follow(Int(place & 0xFFFF_FFFF) + 1, of: Int(place >> 32), &open, &certain)
+                } else {
+                    certain.insert(Int32(place >> 32))
                 }
-            case .anything:
-                certain.insert(Int32(rule))
             }
         }
         return number(open: open, certain: certain)
@@ -170,8 +161,16 @@ final class PrefixAutomaton {
         let certain = certain.sorted()
         let key = open + certain.map { UInt64($0) | 1 << 63 }
         if let known = numbers[key] { return known }
+        var byElement: [Int32: [UInt64]] = [:]
+        for place in open {
+            let matcher = matchers[Int(place >> 32)]
+            guard case .consume(let element, _) = matcher.operation(Int(place & 0xFFFF_FFFF)) else {
+                continue
+            }
+            byElement[matcher.numbers[Int(element)], default: []].append(place)
+        }
         let all = Set(certain).union(open.map { Int32($0 >> 32) }).sorted()
-        states.append(State(open: open, certain: certain, all: all))
+        states.append(State(open: byElement, certain: certain, all: all))
         numbers[key] = Int32(states.count - 1)
         return Int32(states.count - 1)
     }

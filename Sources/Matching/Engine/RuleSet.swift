@@ -34,10 +34,15 @@ public final class RuleSet {
     let matchers: [Matcher]
     /// The rules of each scope and what tells which of them can match.
     private let groups: [(scope: Rule.Scope, automaton: PrefixAutomaton)]
+    /// How each rule competes.
+    private let modes: [Rule.Mode]
     /// Whether some rule's matches may overlap others.
     private let hasOverlaps: Bool
     /// The classes of forms of an article's tokens, kept for their memory.
     private var classes: [Int32] = []
+    /// By class of form, whether no rule starts with it: 0 unknown, 1 no rule, 2 some rule.
+    private var starting: [UInt8] = []
+    private let usesAnnotations: Bool
     private var searches = 0
     private var isSearching = false
 
@@ -54,7 +59,9 @@ public final class RuleSet {
             return members.isEmpty
                 ? nil : (scope, PrefixAutomaton(matchers, members: members, table: table))
         }
-        hasOverlaps = rules.contains { $0.mode == .all }
+        usesAnnotations = groups.contains { $0.automaton.usesAnnotations }
+        modes = rules.map(\.mode)
+        hasOverlaps = modes.contains(.all)
     }
 
     /// Finds the matches in order of position.
@@ -104,9 +111,8 @@ public final class RuleSet {
             classes.append(contentsOf: repeatElement(0, count: range.upperBound - classes.count + 256))
         }
         let table = table
-        let forms = input.tokens.forms
         try classes.withUnsafeMutableBufferPointer { classes in
-            for token in range { classes[token] = try table.classNumber(forms[token]) }
+            try input.tokens.forms.withUnsafeBufferPointer { try table.classify($0, range, into: classes) }
         }
         return try classes.withUnsafeBufferPointer { classes in
             try body(
@@ -128,12 +134,21 @@ public final class RuleSet {
         var block = tokens.block(ofToken: range.lowerBound)
         // Rules that compete go on behind the last winner.
         var free = range.lowerBound
-        var token = range.lowerBound
-        while token < range.upperBound {
-            defer { token += 1 }
-            if token < free, !hasOverlaps {
-                token = free - 1
-                continue
+        if starting.count < table.classCount {
+            starting.append(contentsOf: repeatElement(0, count: table.classCount - starting.count))
+        }
+        let classes = subject.classes
+        let noAnnotations = !usesAnnotations || subject.input.index.isEmpty
+        var token = range.lowerBound - 1
+        while token + 1 < range.upperBound {
+            token = hasOverlaps ? token + 1 : max(token + 1, free)
+            while token < range.upperBound, starting[Int(classes[token])] == 1,
+                noAnnotations || !subject.input.index.hasStart(at: token)
+            { token += 1 }
+            guard token < range.upperBound else { break }
+            if starting[Int(classes[token])] == 0 {
+                let starts = groups.contains { $0.automaton.canStart(classes[token]) }
+                starting[Int(classes[token])] = starts ? 2 : 1
             }
             while sentence + 1 < tokens.sentenceCount, Int(tokens.sentenceStarts[sentence + 1]) <= token {
                 sentence += 1
@@ -147,12 +162,12 @@ public final class RuleSet {
                 let limit = min(scope.upperBound, range.upperBound)
                 guard
                     let candidates = group.automaton.rules(
-                        at: token, limit: limit, subject.classes, subject.input.index)
+                        at: token, limit: limit, classes, subject.input.index)
                 else { continue }
                 let stamp = firstStamp + number
                 for index in candidates.lazy.map(Int.init) {
-                    let rule = rules[index]
-                    if rule.mode != .all && token < free || rule.mode == .once && used.contains(index) {
+                    let mode = modes[index]
+                    if mode != .all && token < free || mode == .once && used.contains(index) {
                         continue
                     }
                     matchers[index].enter(scope.clamped(to: range), stamp: stamp)
@@ -162,7 +177,7 @@ public final class RuleSet {
                         losers?(Loser(match: match, winner: nil, reason: "its condition (where) refused it"))
                         continue
                     }
-                    if rule.mode == .all {
+                    if mode == .all {
                         found.append(match)
                     } else if let leader = best {
                         let wins = precedes(match, leader)
@@ -177,7 +192,7 @@ public final class RuleSet {
             if let best {
                 found.append(best)
                 free = best.tokens.upperBound
-                if rules[best.rule].mode == .once { used.insert(best.rule) }
+                if modes[best.rule] == .once { used.insert(best.rule) }
             }
         }
         return found

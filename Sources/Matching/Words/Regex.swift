@@ -35,6 +35,10 @@ public final class Regex {
     public let groupNames: [(name: String, number: Int)]
 
     private let code: OpaquePointer
+    private let options: UInt32
+    /// The pattern compiled to match from the first byte to the last; made when it is first asked for.
+    /// (Anchors given when matching would keep the machine code from being used.)
+    private var wholeCode: OpaquePointer?
     private let data: OpaquePointer
     private let context: OpaquePointer?
     private let groupCount: Int
@@ -58,6 +62,7 @@ public final class Regex {
         }
         nd_pcre2_jit(code)
         self.code = code
+        self.options = options
         data = nd_pcre2_match_data(code)
         context = nd_pcre2_context(1_000_000, 10_000)
         groupCount = Int(nd_pcre2_capture_count(code)) + 1
@@ -75,14 +80,30 @@ public final class Regex {
         nd_pcre2_match_data_free(data)
         nd_pcre2_context_free(context)
         nd_pcre2_code_free(code)
+        if let wholeCode { nd_pcre2_code_free(wholeCode) }
     }
 
     /// Whether the pattern matches the bytes (valid UTF-8) from the first to the last.
     ///
     /// - Throws: ``Failure/limit(pattern:)``.
     public func matchesWhole(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> Bool {
-        try run(bytes, from: 0, options: ND_PCRE2_WHOLE)
+        if wholeCode == nil {
+            let pattern = Array(self.pattern.utf8)
+            var error: Int32 = 0
+            var offset = 0
+            wholeCode = nd_pcre2_compile(pattern, pattern.count, options | ND_PCRE2_WHOLE, &error, &offset)
+            if let wholeCode { nd_pcre2_jit(wholeCode) }
+        }
+        guard let wholeCode else { return try run(code, bytes, from: 0, options: ND_PCRE2_WHOLE) }
+        return try run(wholeCode, bytes, from: 0, options: 0)
     }
+
+    /// The bytes that a match can begin with, as 256 flags; nil if that is not known.
+    private(set) lazy var firstBytes: [Bool]? = {
+        var bits = [UInt8](repeating: 0, count: 32)
+        guard nd_pcre2_first_bytes(code, &bits) == 1 else { return nil }
+        return (0..<256).map { bits[$0 >> 3] & (1 << ($0 & 7)) != 0 }
+    }()
 
     /// The first match that is not empty and starts at `start` or later, in valid UTF-8.
     ///
@@ -90,7 +111,7 @@ public final class Regex {
     public func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Failure)
         -> Match?
     {
-        guard start <= bytes.count, try run(bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else {
+        guard start <= bytes.count, try run(code, bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else {
             return nil
         }
         let offsets = nd_pcre2_offsets(data)!
@@ -101,9 +122,9 @@ public final class Regex {
             })
     }
 
-    private func run(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32) throws(Failure)
-        -> Bool
-    {
+    private func run(
+        _ code: OpaquePointer, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32
+    ) throws(Failure) -> Bool {
         let result = nd_pcre2_match(
             code, bytes.baseAddress, bytes.count, start, options | ND_PCRE2_NO_CHECK, data, context)
         if result >= 0 { return true }

@@ -62,4 +62,6 @@ struct LuaRule {
     var condition: LuaReference?
     /// Called for each match in place of annotating it.
     var action: LuaReference?
+    /// `file:line` of the call that made it.
+    var place = ""
 }

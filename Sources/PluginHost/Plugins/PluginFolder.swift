@@ -17,6 +17,28 @@ public struct PluginFolder: Sendable, Equatable {
     /// Whether there is an `init.lua` in it.
     public var isPlugin: Bool { FileSystem.kind(of: Path.join(path, "init.lua")) == .file }
 
+    /// A hash of all its files: another one means another plugin. Lists that were compiled into it do not
+    /// count.
+    public var contentHash: UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        func add(_ bytes: some Sequence<UInt8>) {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        func visit(_ folder: String) {
+            for name in (try? FileSystem.list(folder)) ?? [] where name != "compiled" {
+                let inner = Path.join(folder, name)
+                add(name.utf8)
+                if FileSystem.kind(of: inner) == .folder {
+                    visit(inner)
+                } else {
+                    add((try? FileSystem.read(inner)) ?? [])
+                }
+            }
+        }
+        visit(path)
+        return hash
+    }
+
     /// The bytes of a file in the folder; nothing outside of it can be read.
     ///
     /// - Throws: ``FileSystem/Failure``.

@@ -10,8 +10,10 @@ public enum JSONLinesReader {
     ///   - source: what the input is called; with the line it makes the id of a record without one.
     ///   - number: the line, from 1.
     ///   - published: date of publication for records without one.
+    ///   - map: the fields that hold what is looked for.
     public static func read(
-        _ line: UnsafeRawBufferPointer, source: String, number: Int, published: String? = nil
+        _ line: UnsafeRawBufferPointer, source: String, number: Int, published: String? = nil,
+        map: FieldMap = FieldMap()
     ) -> ReadResult {
         let fallback = ArticleID.string("\(source):\(number)")
         func failed(_ kind: String, _ message: String, id: ArticleID? = nil) -> ReadResult {
@@ -31,13 +33,13 @@ public enum JSONLinesReader {
             return failed("json", "the line is no JSON object: it must be {\"text\": …}")
         }
         var id = fallback
-        switch value["id"] {
+        switch map.value("id", in: value) {
         case nil, .null?: break
         case .string(let given)?: id = .string(given)
         case .integer(let given)?: id = .integer(given)
         default: return failed("record", "'id' must be a string or an integer")
         }
-        guard let text = value["text"] else {
+        guard let text = map.value("text", in: value) else {
             return failed(
                 "record", "the record has no 'text'; name the field that holds it with --map text=FIELD",
                 id: id)
@@ -48,7 +50,7 @@ public enum JSONLinesReader {
         var metadata = Metadata()
         var errors: [ArticleError] = []
         func string(_ name: String) -> String? {
-            switch value[name] {
+            switch map.value(name, in: value) {
             case nil, .null?: return nil
             case .string(let text)?: return text
             case .integer(let number)? where name == "published": return String(number)
@@ -70,7 +72,8 @@ public enum JSONLinesReader {
             "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations",
             "errors",
         ]
-        metadata.others = fields.filter { !known.contains($0.name) }
+        let taken = map.taken
+        metadata.others = fields.filter { !known.contains($0.name) && !taken.contains($0.name) }
         var result = ArticleReader.article(
             text: Array(text.utf8), headline: metadata.headline, id: id, metadata: metadata, line: number)
         result.errors = errors + result.errors

@@ -9,7 +9,7 @@ public struct JSONLinesWriter {
     public var includesText: Bool
     /// The layers to write; all if nil.
     public var layers: Set<String>?
-    /// The counting of offsets.
+    /// The counting of offsets; records say it where it is not code points.
     public var unit: OffsetMap.Unit
     private var json = JSONText()
 
@@ -20,16 +20,84 @@ public struct JSONLinesWriter {
         self.unit = unit
     }
 
+    /// A line for each annotation and each error of an article, with the article's id as `article`.
+    public mutating func flatLines(_ record: AnnotatedArticle) -> [UInt8] {
+        var lines: [UInt8] = []
+        let fields = mapped(record.article)
+        for annotation in record.annotations where layers?.contains(annotation.layer) ?? true {
+            guard let place = place(of: annotation.span, fields) else { continue }
+            beginFlat(record.article.id, published: record.article.metadata.published)
+            members(of: annotation, place, record, fields)
+            json.end("}")
+            json.newline()
+            lines += json.bytes
+        }
+        return lines + flatLines(record.errors, of: record.article.id)
+    }
+
+    /// A line for each error of what could not be read.
+    public mutating func flatLines(failed result: ReadResult) -> [UInt8] {
+        flatLines(result.errors, of: result.id)
+    }
+
+    private mutating func flatLines(_ errors: [ArticleError], of id: ArticleID) -> [UInt8] {
+        var lines: [UInt8] = []
+        for error in errors {
+            beginFlat(id, published: nil)
+            json.key("error")
+            self.error(error)
+            json.end("}")
+            json.newline()
+            lines += json.bytes
+        }
+        return lines
+    }
+
+    private mutating func beginFlat(_ id: ArticleID, published: String?) {
+        json.removeAll()
+        json.begin("{")
+        self.id(id, key: "article")
+        if let published {
+            json.key("published")
+            json.value(published)
+        }
+        statedUnit()
+    }
+
+    private mutating func statedUnit() {
+        guard unit != .codepoints else { return }
+        json.key("offsets")
+        json.value(unit.rawValue)
+    }
+
+    private func mapped(_ article: Article) -> Fields {
+        article.fields.map { field in
+            (field: field, map: OffsetMap(of: Array(article.utf8[field.span.range])))
+        }
+    }
+
+    /// The features of an annotation as a JSON object.
+    mutating func features(of annotation: Annotation, _ record: AnnotatedArticle) -> [UInt8] {
+        let fields = mapped(record.article)
+        json.removeAll()
+        json.begin("{")
+        for feature in annotation.features where feature.value != .null {
+            json.key(feature.name)
+            value(feature.value, record, fields)
+        }
+        json.end("}")
+        return json.bytes
+    }
+
     /// The line of an article, with its end.
     public mutating func line(_ record: AnnotatedArticle) -> [UInt8] {
         json.removeAll()
         let article = record.article
         var errors = record.errors
-        let fields = article.fields.map { field in
-            (field: field, map: OffsetMap(of: Array(article.utf8[field.span.range])))
-        }
+        let fields = mapped(article)
         json.begin("{")
         id(article.id)
+        statedUnit()
         if let published = article.metadata.published {
             json.key("published")
             json.value(published)
@@ -92,8 +160,8 @@ public struct JSONLinesWriter {
         return nil
     }
 
-    private mutating func id(_ id: ArticleID) {
-        json.key("id")
+    private mutating func id(_ id: ArticleID, key: String = "id") {
+        json.key(key)
         switch id {
         case .string(let text): json.value(text)
         case .integer(let number): json.value(number)
@@ -104,6 +172,13 @@ public struct JSONLinesWriter {
         _ annotation: Annotation, _ place: Place, _ record: AnnotatedArticle, _ fields: Fields
     ) {
         json.begin("{")
+        members(of: annotation, place, record, fields)
+        json.end("}")
+    }
+
+    private mutating func members(
+        of annotation: Annotation, _ place: Place, _ record: AnnotatedArticle, _ fields: Fields
+    ) {
         json.key("id")
         json.value(annotation.id)
         json.key("layer")
@@ -125,7 +200,6 @@ public struct JSONLinesWriter {
             json.key(feature.name)
             value(feature.value, record, fields)
         }
-        json.end("}")
     }
 
     private mutating func place(_ place: Place, _ span: Span, _ record: AnnotatedArticle) {
@@ -180,28 +254,30 @@ public struct JSONLinesWriter {
     private mutating func errors(_ errors: [ArticleError]) {
         json.key("errors")
         json.begin("[")
-        for error in errors {
-            json.begin("{")
-            json.key("stage")
-            json.value(error.stage)
-            if let plugin = error.plugin {
-                json.key("plugin")
-                json.value(plugin)
-            }
-            json.key("kind")
-            json.value(error.kind)
-            json.key("message")
-            json.value(error.message)
-            if let line = error.line {
-                json.key("line")
-                json.value(line)
-            }
-            if let traceback = error.traceback {
-                json.key("traceback")
-                json.value(traceback)
-            }
-            json.end("}")
-        }
+        for error in errors { self.error(error) }
         json.end("]")
+    }
+
+    private mutating func error(_ error: ArticleError) {
+        json.begin("{")
+        json.key("stage")
+        json.value(error.stage)
+        if let plugin = error.plugin {
+            json.key("plugin")
+            json.value(plugin)
+        }
+        json.key("kind")
+        json.value(error.kind)
+        json.key("message")
+        json.value(error.message)
+        if let line = error.line {
+            json.key("line")
+            json.value(line)
+        }
+        if let traceback = error.traceback {
+            json.key("traceback")
+            json.value(traceback)
+        }
+        json.end("}")
     }
 }

@@ -1,10 +1,11 @@
 /// Makes news articles of invented people, places and events: the same ones for the same seed.
 /// They have what the plugins look for in about the density of real news: a name every 8 words, a
 /// quotation in every third sentence, a date in every fourth.
-struct NewsGenerator {
+public struct NewsGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    /// A generator; the same seed gives the same articles.
+    public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
     private mutating func next(_ count: Int) -> Int {
         state ^= state << 13
@@ -77,7 +78,7 @@ struct NewsGenerator {
     private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// An article of about so many words.
-    mutating func article(words: Int) -> String {
+    public mutating func article(words: Int) -> String {
         var text = capitalized(clause()) + "\n"
         var count = 0
         while count < words {

@@ -1,0 +1,280 @@
+public import Exchange
+public import PluginHost
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Runs items through worker processes: one reader, some workers, one writer, in one thread that waits for
+/// whichever can go on. What is read and not yet written is bounded, so that memory stays constant and a
+/// slow writer holds back the reader.
+///
+/// A worker that dies or hangs is replaced; what it had not answered is done again without the plugin
+/// that it died in, for that one item.
+public final class BatchRun {
+    /// How a batch is run.
+    public struct Settings: Sendable {
+        /// How many workers.
+        public var jobs = 1
+        /// Whether results may come out as they are done.
+        public var isUnordered = false
+        /// Whether every item is sent and written at once.
+        public var flushesLines = false
+        /// Seconds that a plugin may take for an article before its worker is ended.
+        public var deadline = 10.0
+        /// The program and arguments that start a worker; the first gets `--first-worker` besides.
+        public var command: [String] = []
+
+        /// One worker.
+        public init() {}
+    }
+
+    /// The batch cannot go on.
+    public struct Failure: Error, CustomStringConvertible {
+        /// Why.
+        public var description: String
+    }
+
+    /// What keeps the plugins from being loaded.
+    public struct PluginsFailure: Error, CustomStringConvertible {
+        /// The message for the author.
+        public var description: String
+    }
+
+    private let settings: Settings
+    private let stream: InputStream
+    /// The plugins in the order in which they run; known when the first worker is ready.
+    public private(set) var plugins: [PluginFolder] = []
+    /// Set from outside, as by Ctrl-C, to end after what is being worked on.
+    public var isInterrupted: () -> Bool = { false }
+    /// Called now and then while waiting.
+    public var tick: () -> Void = {}
+
+    private var workers: [WorkerProcess] = []
+    private var unassigned: [Bundle] = []
+    private var done: [Int: [BatchResult]] = [:]
+    private var nextBundle = 0
+    /// All bundles before this one are written, and of those behind it these.
+    private var nextWritten = 0
+    private var written: Set<Int> = []
+    private var nextItem: Int
+    private var isAtEnd = false
+    private var failedStarts = 0
+
+    private static let mostItems = 16
+    private static let mostBytes = 1 << 16
+    private static let mostAhead = 4
+
+    /// A batch of the items that are left in a stream; `first` is the number of the next.
+    public init(_ stream: InputStream, settings: Settings, first: Int = 0) {
+        self.stream = stream
+        self.settings = settings
+        nextItem = first
+    }
+
+    /// Starts a worker and waits until its plugins are loaded.
+    ///
+    /// - Returns: warnings about the plugins.
+    /// - Throws: ``PluginsFailure``, ``Failure``.
+    public func start() throws -> [String] {
+        signal(SIGPIPE, SIG_IGN)
+        let worker = try startWorker()
+        var warnings: [String] = []
+        while !worker.isReady {
+            var wait = pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)
+            poll(&wait, 1, -1)
+            let lives = worker.receive()
+            if let frame = worker.nextFrame() {
+                warnings = try greeted(worker, frame)
+            } else if !lives {
+                throw Failure(description: "a worker ended at its start: \(worker.end())")
+            }
+        }
+        return warnings
+    }
+
+    /// Runs everything.
+    ///
+    /// - Parameters:
+    ///   - prepare: may change an item before it is run.
+    ///   - write: gets the results, in the order of the input unless that is waived; false to stop.
+    /// - Returns: whether the input was read to its end and everything was written.
+    /// - Throws: ``Failure``, and what the closures throw.
+    public func run(
+        prepare: (inout InputItem, _ number: Int) throws -> Void, write: ([BatchResult]) throws -> Bool
+    ) throws -> Bool {
+        defer { endWorkers() }
+        while true {
+            if isInterrupted() { isAtEnd = true }
+            try readAhead(prepare)
+            try assign()
+            while let results = nextResults() { if try !write(results) { return false } }
+            if isAtEnd, unassigned.isEmpty, workers.allSatisfy(\.waiting.isEmpty), done.isEmpty {
+                return !isInterrupted()
+            }
+            try wait()
+            tick()
+        }
+    }
+
+    // MARK: Reading
+
+    /// Whether so little is on its way that more can be read.
+    private var hasRoom: Bool {
+        nextBundle - nextWritten < max(2, settings.jobs * Self.mostAhead) && unassigned.count < settings.jobs
+    }
+
+    private func readAhead(_ prepare: (inout InputItem, Int) throws -> Void) throws {
+        while !isAtEnd, hasRoom {
+            var items: [BatchItem] = []
+            var bytes = 0
+            // What lies ready makes a bundle; nobody waits for one to be full.
+            reading: while items.count < (settings.flushesLines ? 1 : Self.mostItems), bytes < Self.mostBytes
+            {
+                switch stream.next(waiting: false) {
+                case .item(var input):
+                    try prepare(&input, nextItem)
+                    bytes += input.bytes.count
+                    items.append(BatchItem(number: nextItem, input: input))
+                    nextItem += 1
+                case .notYet: break reading
+                case .end:
+                    isAtEnd = true
+                    break reading
+                }
+            }
+            guard !items.isEmpty else { return }
+            unassigned.append(Bundle(number: nextBundle, items: items))
+            nextBundle += 1
+        }
+    }
+
+    // MARK: Workers
+
+    @discardableResult
+    private func startWorker() throws -> WorkerProcess {
+        do {
+            let worker = try WorkerProcess(
+                plugins.isEmpty ? settings.command + ["--first-worker"] : settings.command)
+            workers.append(worker)
+            return worker
+        } catch let error as WorkerProcess.Failure {
+            throw Failure(description: error.reason)
+        }
+    }
+
+    private func greeted(_ worker: WorkerProcess, _ frame: FrameReader) throws -> [String] {
+        var frame = frame
+        let problem = try frame.text()
+        guard problem.isEmpty else { throw PluginsFailure(description: problem) }
+        plugins = []
+        for _ in 0..<(try frame.number()) { plugins.append(PluginFolder(path: try frame.text())) }
+        var warnings: [String] = []
+        for _ in 0..<(try frame.number()) { warnings.append(try frame.text()) }
+        worker.isReady = true
+        failedStarts = 0
+        return warnings
+    }
+
+    private func assign() throws {
+        while let bundle = unassigned.first {
+            // Two bundles each: while one is worked on, the next lies ready.
+            let free = workers.filter { $0.waiting.count < 2 }.min { $0.waiting.count < $1.waiting.count }
+            if workers.count < settings.jobs, free.map({ !$0.waiting.isEmpty }) ?? true {
+                let worker = try startWorker()
+                worker.send(bundle)
+            } else if let free {
+                free.send(bundle)
+            } else {
+                return
+            }
+            unassigned.removeFirst()
+        }
+    }
+
+    private func wait() throws {
+        var asked: [pollfd] = []
+        for worker in workers {
+            asked.append(pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0))
+            if worker.hasUnsent { asked.append(pollfd(fd: worker.input, events: Int16(POLLOUT), revents: 0)) }
+        }
+        // With room to read on, it is the input that keeps us waiting.
+        if !isAtEnd, hasRoom, stream.isStandardInput {
+            asked.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0))
+        }
+        poll(&asked, nfds_t(asked.count), !isAtEnd && hasRoom && !stream.isStandardInput ? 10 : 100)
+        for worker in workers {
+            worker.flush()
+            let lives = worker.receive()
+            while var frame = worker.nextFrame() {
+                if !worker.isReady { _ = try greeted(worker, frame) } else { try take(&frame, worker) }
+            }
+            if !lives {
+                try replace(worker, reason: nil)
+            } else if worker.secondsAtWork() > (worker.isReady ? settings.deadline : settings.deadline * 10) {
+                worker.kill()
+                try replace(worker, reason: "did not end within \(format(settings.deadline)) seconds")
+            }
+        }
+    }
+
+    private func format(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
+
+    private func take(_ frame: inout FrameReader, _ worker: WorkerProcess) throws {
+        let bundle = worker.waiting.removeFirst()
+        var results: [BatchResult] = []
+        for _ in 0..<(try frame.number()) { results.append(try BatchResult(from: &frame)) }
+        done[bundle.number] = results
+    }
+
+    /// Starts another worker in place of one that is gone, with what that had not answered.
+    private func replace(_ worker: WorkerProcess, reason: String?) throws {
+        let ending = worker.end()
+        workers.removeAll { $0 === worker }
+        guard !worker.waiting.isEmpty || !worker.isReady else { return }
+        var bundles = worker.waiting
+        if worker.isReady {
+            let (number, plugin) = worker.work
+            if let index = bundles.first?.items.firstIndex(where: { $0.number == number }) {
+                let why = reason ?? "ended the process that ran it: \(ending)"
+                if plugin > 0, plugin <= plugins.count {
+                    let name = plugins[plugin - 1].name
+                    bundles[0].items[index].crashes.append((name, "the plugin \(name) \(why)"))
+                } else {
+                    let item = bundles[0].items[index].input
+                    bundles[0].items[index].input = InputItem(
+                        failed: "reading the article \(why)", kind: "crash", source: item.source,
+                        number: item.number)
+                    bundles[0].items[index].input.fields = item.fields
+                }
+            }
+        } else {
+            failedStarts += 1
+            if failedStarts > 3 { throw Failure(description: "workers end at their start: \(ending)") }
+        }
+        unassigned = bundles + unassigned
+        unassigned.sort { $0.number < $1.number }
+    }
+
+    private func endWorkers() {
+        for worker in workers {
+            if worker.waiting.isEmpty { worker.finish() } else { worker.kill() }
+        }
+        for worker in workers { _ = worker.end() }
+        workers = []
+    }
+
+    // MARK: Results
+
+    private func nextResults() -> [BatchResult]? {
+        let ready = settings.isUnordered ? done.keys.min() : nextWritten
+        guard let ready, let results = done.removeValue(forKey: ready) else { return nil }
+        written.insert(ready)
+        while written.remove(nextWritten) != nil { nextWritten += 1 }
+        return results
+    }
+}

@@ -1,0 +1,62 @@
+/// What a run has done so far, in constant memory.
+public struct RunReport {
+    /// Articles, words and bytes of text.
+    public private(set) var articles = 0
+    public private(set) var words = 0
+    public private(set) var bytes = 0
+    /// Articles in which something went wrong.
+    public private(set) var failed = 0
+    /// How often each kind of error occurred, with the first one.
+    public private(set) var errors: [(kind: String, count: Int, first: String)] = []
+    /// The articles that took longest, in nanoseconds, the longest first.
+    public private(set) var slowest: [(id: String, nanoseconds: Int)] = []
+    /// How many articles took how long, by the logarithm of the time.
+    private var times = [Int](repeating: 0, count: 400)
+
+    /// Nothing done.
+    public init() {}
+
+    /// Counts a result.
+    public mutating func add(_ result: BatchResult) {
+        articles += 1
+        words += result.words
+        bytes += result.bytes
+        if !result.errors.isEmpty { failed += 1 }
+        for error in result.errors {
+            let kind = error.plugin.isEmpty ? error.kind : "\(error.plugin): \(error.kind)"
+            if let known = errors.firstIndex(where: { $0.kind == kind }) {
+                errors[known].count += 1
+            } else {
+                let first = error.message.split(separator: "\n").first.map(String.init) ?? ""
+                errors.append((kind, 1, "\(result.id): \(first)"))
+            }
+        }
+        times[Self.bucket(result.nanoseconds)] += 1
+        if slowest.count < 3 || result.nanoseconds > slowest.last!.nanoseconds {
+            slowest.append((result.id, result.nanoseconds))
+            slowest.sort { $0.nanoseconds > $1.nanoseconds }
+            if slowest.count > 3 { slowest.removeLast() }
+        }
+    }
+
+    /// Sixteen buckets for each doubling.
+    private static func bucket(_ nanoseconds: Int) -> Int {
+        let value = max(16, nanoseconds)
+        let exponent = Int.bitWidth - 1 - value.leadingZeroBitCount
+        let fraction = (value >> (exponent - 4)) & 15
+        return min(399, (exponent - 4) * 16 + fraction)
+    }
+
+    /// The processor time in nanoseconds that a share of the articles did not exceed, to one in sixteen.
+    public func time(ofShare share: Double) -> Int {
+        var left = Int((Double(articles) * share).rounded(.up))
+        for (bucket, count) in times.enumerated() {
+            left -= count
+            if left <= 0 {
+                let exponent = bucket / 16 + 4
+                return (1 << exponent) + (bucket % 16) << (exponent - 4)
+            }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,86 @@
+internal import Matching
+
+/// What is probably a mistake in a plugin.
+extension Workbench {
+    /// What is probably wrong with a loaded plugin, though it works: captures that nothing uses, rules that
+    /// can never win.
+    public func warnings(of plugin: Plugin) -> [PluginError] {
+        let numbers = ownedRuleSets.filter { $0.owner == plugin.name }.map(\.number)
+        let own = numbers.map { ruleSetMembers[$0] }
+        let mentions = mentions(in: plugin)
+        var warnings: [PlacedMessage] = []
+        for number in Set(plugin.ruleHandles + own.joined()).sorted() {
+            let annotates = plugin.ruleHandles.contains(number)
+            warnings += unusedCaptures(of: rules[number], annotates: annotates, mentions, plugin)
+        }
+        for stage in plugin.stages { warnings += shadowed(stage.rules, stage.set, plugin) }
+        for number in numbers {
+            let (made, set) = ruleSet(number)
+            warnings += shadowed(made, set, plugin)
+        }
+        return warnings.map { warning in
+            PluginError(
+                plugin: plugin.name, message: warning.message, file: warning.file, line: warning.line,
+                column: warning.column, sourceLine: warning.sourceLine, length: warning.length)
+        }
+    }
+
+    /// A capture is used where its name stands in the plugin's Lua as a field or a string, where the
+    /// rule annotates it, and where a rule without an action makes a feature of it.
+    private func unusedCaptures(
+        of rule: LuaRule, annotates: Bool, _ mentions: Set<[UInt8]>, _ plugin: Plugin
+    ) -> [PlacedMessage] {
+        let pattern = rule.rule.pattern
+        return pattern.captureNames.enumerated().compactMap { number, path in
+            guard let offset = pattern.captureOffsets[number] else { return nil }
+            let name = String(path.split(separator: ".").last ?? "")
+            let isFeature = annotates && rule.action == nil && !path.contains(".")
+            let isOuter = pattern.captureNames.contains { $0.hasPrefix(path + ".") }
+            guard !isFeature, !isOuter, rule.capture != path, !mentions.contains(Array(name.utf8)) else {
+                return nil
+            }
+            let error = PatternError(
+                "capture \(path): is never used; take it out, or read match.\(path)", at: offset,
+                length: name.utf8.count + 1)
+            return placed(error, pattern: pattern.source, place: rule.place, plugin)
+        }
+    }
+
+    /// The names that stand in the plugin's Lua behind a full stop or in quotes.
+    private func mentions(in plugin: Plugin) -> Set<[UInt8]> {
+        func isName(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "_") || byte >= 0x30 && byte <= 0x39
+                || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+        }
+        var found: Set<[UInt8]> = []
+        for source in plugin.sources.values {
+            var at = 0
+            while at < source.count {
+                let opening = source[at]
+                at += 1
+                guard [UInt8(ascii: "."), UInt8(ascii: "\""), UInt8(ascii: "'")].contains(opening) else {
+                    continue
+                }
+                var end = at
+                while end < source.count, isName(source[end]) { end += 1 }
+                let isClosed = opening == UInt8(ascii: ".") || end < source.count && source[end] == opening
+                if end > at, isClosed { found.insert(Array(source[at..<end])) }
+            }
+        }
+        return found
+    }
+
+    private func shadowed(_ rules: [LuaRule], _ set: RuleSet, _ plugin: Plugin) -> [PlacedMessage] {
+        set.shadowedRules { rules[$0].condition != nil }.map { rule, shadow in
+            let pattern = rules[rule].rule.pattern.source
+            let blanks = pattern.utf8.prefix { $0 == 32 || $0 == 9 || $0 == 10 }.count
+            let error = PatternError(
+                "rule \"\(rules[rule].rule.name)\" can never win: wherever it matches, "
+                    + "\"\(rules[shadow].rule.name)\" matches too and is taken; give it a higher priority or "
+                    + "take it out",
+                at: blanks,
+                length: pattern.utf8.drop { $0 == 32 || $0 == 9 || $0 == 10 }.prefix { $0 != 10 }.count)
+            return placed(error, pattern: pattern, place: rules[rule].place, plugin)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import Exchange
+internal import TextSpans
+
+/// How `run` reads its input.
+struct RunInputOptions: ParsableArguments {
+    @Argument(help: "Articles: files, folders, globs, archives, or - for JSON Lines on standard input.")
+    var inputs: [String] = []
+
+    @Option(help: "Date of publication for articles that have none, as 2024-09-13.")
+    var published: String?
+
+    @Option(help: "Which fields of records hold what: text=body,published=meta.date.")
+    var map: String?
+
+    @Flag(
+        name: .customLong("text"), help: "Files and standard input are plain text, whatever they are called.")
+    var plainText = false
+
+    /// Makes articles of what is read.
+    func reader() throws -> InputItemReader {
+        if let published, PublicationDate.normalized(published) == nil {
+            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
+        }
+        do throws(FieldMap.Failure) {
+            return InputItemReader(published: published, map: try map.map(FieldMap.init) ?? FieldMap())
+        } catch {
+            throw CommandError("--map: \(error)")
+        }
+    }
+
+    /// The files and streams.
+    func sources() throws -> [InputSource] {
+        guard !inputs.isEmpty else {
+            throw CommandError("no input: give files, folders, or - for standard input")
+        }
+        do throws(InputSource.Failure) {
+            var sources: [InputSource] = []
+            for input in inputs { sources += try InputSource.find(input, plainText: plainText) }
+            return sources
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+}
+
+/// What `run` writes.
+struct RunOutputOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case jsonl, flat, csv, tsv, sqlite, brat, conll, text
+    }
+
+    enum Offsets: String, ExpressibleByArgument, CaseIterable {
+        case codepoints, utf16, bytes
+
+        var unit: OffsetMap.Unit { OffsetMap.Unit(rawValue: rawValue) ?? .codepoints }
+    }
+
+    @Option(
+        help:
+            "Output format: jsonl, flat (JSON Lines, an annotation a line), csv, tsv, sqlite, brat, conll or text."
+    )
+    var format: Format?
+
+    @Flag(help: "The same as --format flat.")
+    var flat = false
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")], help: "A file for the output; a folder for brat.")
+    var output: String?
+
+    @Option(help: "What offsets count: codepoints, utf16 or bytes.")
+    var offsets: Offsets = .codepoints
+
+    @Flag(help: "Leaves the text out of the records.")
+    var noText = false
+
+    @Option(name: .customLong("layer"), help: "A layer to write; repeat it for several. Without it, all.")
+    var layers: [String] = []
+}
+
+/// How `run` goes about it.
+struct RunBatchOptions: ParsableArguments {
+    enum OnError: String, ExpressibleByArgument, CaseIterable { case record, skip, stop }
+    enum Flush: String, ExpressibleByArgument, CaseIterable { case auto, line }
+    enum Progress: String, ExpressibleByArgument, CaseIterable { case auto, always, never, json }
+
+    @Option(help: "Worker processes. Without it, one for each core.")
+    var jobs: Int?
+
+    @Flag(help: "Writes articles as they are done, not in the order of the input.")
+    var unordered = false
+
+    @Flag(
+        help:
+            "Goes on where a run that was interrupted has come; --resume=mixed also after a plugin or option changed."
+    )
+    var resume = false
+
+    @Flag(help: .hidden)
+    var resumeMixed = false
+
+    @Flag(help: "Begins anew though a run that was interrupted has left something to resume.")
+    var restart = false
+
+    @Option(help: "What becomes of an article with an error: record, skip (left out of the output) or stop.")
+    var onError: OnError = .record
+
+    @Option(help: "Ends the run after so many articles with errors.")
+    var maxErrors: Int?
+
+    @Option(
+        name: .customLong("errors"), help: "A file for the input of articles with errors, to be run again.")
+    var errorsFile: String?
+
+    @Option(help: "line: every record is written at once; auto: when there are enough.")
+    var flush: Flush = .auto
+
+    @Option(help: "On standard error: auto (on a terminal), always, never or json.")
+    var progress: Progress = .auto
+
+    @Option(help: "Seconds after which a plugin that hangs is ended with its worker.")
+    var deadline: Double = 10
+
+    /// Given to worker processes: format, width of the terminal, colours.
+    @Option(help: .hidden)
+    var asWorker: String?
+
+    @Flag(help: .hidden)
+    var firstWorker = false
+}
