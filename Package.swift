@@ -134,7 +134,7 @@ let package = Package(
         .testTarget(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "Files"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [

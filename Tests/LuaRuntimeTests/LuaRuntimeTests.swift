@@ -103,6 +103,14 @@ struct LuaRuntimeTests {
         #expect(error?.message.hasPrefix(sample.message) == true, "\(error?.message ?? "")")
     }
 
+    @Test("of a message without end, the beginning is told")
+    func longMessage() throws {
+        let bench = try Bench()
+        let error = #expect(throws: LuaError.self) { try bench.run("error(('x'):rep(5e7), 0)") }
+        #expect(error?.message.utf8.count ?? 0 < 100_000)
+        #expect(error?.message.hasPrefix("xxx") == true && error?.message.hasSuffix("…") == true)
+    }
+
     @Test("bytecode is refused")
     func bytecode() throws {
         let bench = try Bench()
