@@ -60,12 +60,16 @@ extension Session {
                         for: bare, among: workbench.api.map(\.qualifiedName) + SessionCommand.all.map(\.name))
             )
         }
-        return .lines(
-            Array(
-                found.map { item in
-                    [style.bold(item.signature)] + wrapped(item.text)
-                        + item.example.split(separator: "\n").map { style.dim("    " + $0) }
-                }.joined(separator: [""])))
+        return .lines(helpLines(found))
+    }
+
+    /// Signature, text and example of API items.
+    func helpLines(_ items: [APIItem]) -> [String] {
+        Array(
+            items.map { item in
+                [style.bold(item.signature)] + wrapped(item.text)
+                    + item.example.split(separator: "\n").map { style.dim("    " + $0) }
+            }.joined(separator: [""]))
     }
 
     private var commandList: [String] {
@@ -89,7 +93,8 @@ extension Session {
             style.dim(
                 "Anything else is Lua: article.text, article:layer(\"quotes\"), article:matches(\"%Name+\")…"),
             style.dim(
-                ":help NAME explains a command or a function; :help article lists what an article has."),
+                "`_` is the last result, `_1` that of entry 1. :help article lists what an article has;"),
+            style.dim(":help NAME and NAME? explain a command or a function: article:find?"),
         ]
     }
 

@@ -122,13 +122,23 @@ public final class Session {
     /// Takes a line of input.
     public func enter(_ line: String) -> Answer {
         do { try prepare() } catch { ErrorView(error, style: style).lines.forEach(output) }
-        let isCommand = entry.isEmpty && line.hasPrefix(":")
+        let isContinuing = !entry.isEmpty
+        let isCommand = !isContinuing && line.hasPrefix(":")
         entry += entry.isEmpty ? line : "\n" + line
         if entry.allSatisfy(\.isWhitespace) {
             entry = ""
             return .lines([])
         }
-        let answer = isCommand ? command(String(line.dropFirst())) : evaluate(entry)
+        let answer: Answer
+        if isCommand {
+            answer = command(String(line.dropFirst()))
+        } else if !isContinuing, line.hasSuffix("?") || line.hasPrefix("?") {
+            // No Lua is written so: the person asks what it is.
+            let name = String(line.filter { $0 != "?" })
+            answer = inspect(name).map(Answer.lines) ?? command("help \(name)")
+        } else {
+            answer = evaluate(entry)
+        }
         if answer != .incomplete { entry = "" }
         return answer
     }

@@ -74,6 +74,10 @@ public final class TerminalSession {
             session.history.add(before + line)
             editor.remember(before + line)
         }
+        if answer == .lines([]), before.isEmpty, line.hasPrefix("local "), !line.contains("\n") {
+            let note = "what is local ends with its entry: without `local`, it stays"
+            Terminal.write(session.style.dim(note) + "\n")
+        }
         return show(answer)
     }
 

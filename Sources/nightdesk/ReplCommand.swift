@@ -33,6 +33,9 @@ struct ReplCommand: ParsableCommand {
     var watch = false
 
     func run() throws {
+        if let published, PublicationDate.normalized(published) == nil {
+            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
+        }
         let shelf = ArticleShelf(try inputs.flatMap(Self.sources), published: published)
         let first = inputs.isEmpty ? nil : shelf.article(at: 0)
         if first == nil, let input = inputs.first {

@@ -19,6 +19,20 @@ struct CommandTests {
         #expect(fixture.lines(":help article").contains { $0.hasPrefix("article.text: string") })
     }
 
+    @Test(
+        "a question mark explains what stands before it",
+        arguments: [
+            ("article:find?", "article:find(pattern"), ("desk.rule?", "desk.rule(rule"),
+            ("desk.text.number?", "desk.text.number("), ("article.tokens[1].lower?", "token.lower"),
+            ("article:layer('people')[1].label?", "annotation.label"), ("?find", ":find PATTERN"),
+            (":help save", ":save NAME"),
+        ])
+    func question(_ sample: (entry: String, start: String)) throws {
+        let fixture = try SessionFixture()
+        #expect(fixture.lines(sample.entry).first?.hasPrefix(sample.start) == true)
+        #expect(fixture.failure("nothing_like_it?").contains("nothing is called nothing_like_it"))
+    }
+
     @Test("find shows the matches in the text and keeps them")
     func find() throws {
         let fixture = try SessionFixture()

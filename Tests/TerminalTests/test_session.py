@@ -364,6 +364,56 @@ class Session:
         self.terminal.type(":quit\r")
         assert self.terminal.ended() == 0
 
+    def step_41_an_entry_is_edited_in_the_editor(self):
+        self.write("editor.sh", "#!/bin/sh\nsed -i 's/6 [*] 7/6 * 70/' \"$1\"\n")
+        os.chmod(os.path.join(self.folder, "editor.sh"), 0o755)
+        self.start("article.txt", environment={"VISUAL": os.path.join(self.folder, "editor.sh")})
+        self.terminal.enter("6 * 7", "\n42")
+        self.terminal.enter(":edit", "6 * 70", "\n420")
+
+    def step_42_a_plugin_is_edited_and_loaded_anew(self):
+        self.write("editor.sh", "#!/bin/sh\nsed -i 's/name:%Name{1,2}/name:Cy/' \"$1\"\n")
+        self.terminal.enter(":edit officers", "reloaded officers", "- Captain Bo Lind")
+        self.write(self.plugin, PLUGIN)
+        self.terminal.enter(":reload officers", "+ Captain Bo Lind")
+
+    def step_43_the_width_follows_the_terminal(self):
+        self.terminal.process.setwinsize(self.size[1], 60)
+        self.terminal.screen.resize(self.size[1], 60)
+        self.terminal.wait(lambda: self.terminal.last_line.endswith(">"), "the prompt")
+        self.terminal.enter(":help", ":quit")
+        assert all(len(line) <= 60 for line in self.terminal.lines)
+        assert any(line.endswith("…") for line in self.terminal.lines), self.terminal.text
+        self.terminal.process.setwinsize(*reversed(self.size))
+        self.terminal.screen.resize(*reversed(self.size))
+
+    def step_44_pages_of_less_come_and_go(self):
+        if not shutil.which("less"):
+            return
+        self.terminal.enter(":set pager less", "pager = less")
+        self.terminal.clear()
+        self.terminal.type("for i = 1, 500 do print(i) end\r")
+        self.terminal.sees("\n500")
+        self.terminal.clear()
+        self.terminal.type('("line\\n"):rep(300)\r')
+        self.terminal.sees("line\nline")
+        self.terminal.wait(lambda: self.terminal.last_line.startswith(":"), "less")
+        self.terminal.type("q")
+        self.terminal.wait(lambda: re.search(r"^\d+>$", self.terminal.last_line), "the prompt")
+        self.terminal.enter("1 + 1", "\n2")
+        self.terminal.type(":quit\r")
+        assert self.terminal.ended() == 0
+
+    def step_45_watching_can_begin_with_the_program(self):
+        self.start("article.txt", "--watch")
+        self.terminal.enter('#article:layer("officers")', "\n3")
+        self.terminal.clear()
+        self.write(self.plugin, PLUGIN.replace("said nothing", "said something"))
+        self.terminal.sees("reloaded officers", "0 added, 1 removed")
+        self.write(self.plugin, PLUGIN)
+        self.terminal.type(":quit\r")
+        assert self.terminal.ended() == 0
+
     def run(self):
         """Runs the steps in order; those behind a failed one run too, as far as they can."""
         passed = failed = 0
