@@ -43,6 +43,28 @@ enum Program {
     }
 }
 
+extension Program {
+    /// Starts the program, its output thrown away.
+    static func start(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: root)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// The processes that a process has started.
+    static func children(of parent: Int32) throws -> [Int32] {
+        let path = "/proc/\(parent)/task/\(parent)/children"
+        guard let bytes = try? FileSystem.read(path) else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
+    }
+}
+
 /// A folder that goes away with the test.
 final class Scratch {
     let folder: String
