@@ -37,6 +37,11 @@ let package = Package(
             pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
         ),
+        .systemLibrary(
+            name: "CEdit",
+            pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+        ),
         .target(name: "CArchive"),
         .target(
             name: "CMarkup",
@@ -101,12 +106,16 @@ let package = Package(
             dependencies: [
                 "CMemoryFile", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
             ]),
-        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
 
         // The front ends.
         .target(
             name: "REPL",
-            dependencies: ["ArticleModel", "TextSpans", "LuaRuntime", "PluginHost", "Pipeline", "Display"],
+            dependencies: [
+                "CEdit", "TextSpans", "ArticleModel", "Files", "Matching", "LuaRuntime", "PluginHost",
+                "PluginSpecs", "Pipeline", "Exchange", "JSONCoding", "Display", "Tokenization",
+            ],
             path: "REPL"
         ),
         .executableTarget(
@@ -130,7 +139,7 @@ let package = Package(
         .testTarget(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "Files"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
@@ -142,7 +151,11 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: ["Exchange", "ArticleModel", "TextSpans", "Tokenization", "Files", "TestSupport"]),
         .testTarget(
-            name: "REPLTests", dependencies: ["REPL", "PluginHost", "Exchange", "ArticleModel", "Display"]),
+            name: "REPLTests",
+            dependencies: [
+                "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "Files", "JSONCoding",
+            ]),
+        .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ArticleModel", "TextSpans"]),
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
         .testTarget(
             name: "EndToEndTests",

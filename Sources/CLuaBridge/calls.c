@@ -45,19 +45,27 @@ static int message_handler(lua_State *L) {
     return 1;
 }
 
+// A message may be as long as memory allows; nobody reads it beyond this.
+enum { LONGEST_MESSAGE = 64 * 1024 };
+
+static void append_message(nd_tape *tape, const char *bytes, size_t count) {
+    nd_tape_append(tape, bytes, count < LONGEST_MESSAGE ? count : LONGEST_MESSAGE);
+    if (count > LONGEST_MESSAGE) nd_tape_append(tape, "…", strlen("…"));
+}
+
 void nd_take_error(lua_State *L, nd_tape *message, nd_tape *traceback) {
     size_t count = 0;
     const char *bytes = NULL;
     if (lua_type(L, -1) == LUA_TTABLE && lua_checkstack(L, 2)) {
         lua_rawgeti(L, -1, 1);
         bytes = nd_to_bytes(L, -1, &count);
-        if (bytes) nd_tape_append(message, bytes, count);
+        if (bytes) append_message(message, bytes, count);
         lua_rawgeti(L, -2, 2);
         bytes = nd_to_bytes(L, -1, &count);
-        if (bytes) nd_tape_append(traceback, bytes, count);
+        if (bytes) append_message(traceback, bytes, count);
         lua_pop(L, 2);
     } else if ((bytes = nd_to_bytes(L, -1, &count)) != NULL) {
-        nd_tape_append(message, bytes, count);
+        append_message(message, bytes, count);
     } else {
         const char *unknown = "error raised while another was being reported";
         nd_tape_append(message, unknown, strlen(unknown));

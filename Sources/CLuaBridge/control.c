@@ -43,6 +43,34 @@ static void stop(nd_machine *machine, int reason) {
 }
 
 void nd_machine_interrupt(nd_machine *machine) { stop(machine, INTERRUPTED); }
+
+static nd_machine *volatile interruptible;
+static volatile sig_atomic_t interrupts;
+
+static void on_interrupt(int number) {
+    (void)number;
+    interrupts = 1;
+    if (interruptible) nd_machine_interrupt(interruptible);
+}
+
+void nd_machine_interrupt_on_signal(nd_machine *machine) {
+    interruptible = machine;
+    struct sigaction action = {0};
+    action.sa_handler = on_interrupt;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);  // no SA_RESTART: a wait for input ends
+}
+
+void forget_interruptible(nd_machine *machine) {
+    if (interruptible == machine) interruptible = NULL;
+}
+
+bool nd_take_interrupt(void) {
+    bool came = interrupts != 0;
+    interrupts = 0;
+    return came;
+}
+
 int nd_machine_stopped(const nd_machine *machine) { return machine->stopped; }
 bool nd_machine_should_stop(const nd_machine *machine) { return machine->stopped != 0; }
 void nd_machine_set_budget(nd_machine *machine, int64_t milliseconds) { machine->budget_ms = milliseconds; }
@@ -103,6 +131,8 @@ static void set_timer(nd_machine *machine, int64_t milliseconds) {
     timer_settime(machine->timer, 0, &time, NULL);
 }
 
+void check_time(lua_State *L) { raise_if_stopped(L); }
+
 #else
 
 // Elsewhere a count hook looks at the clock; it costs about half of Lua's speed.
@@ -114,6 +144,12 @@ static void clock_hook(lua_State *L, lua_Debug *event) {
         stop(machine, OUT_OF_TIME);
         raise_if_stopped(L);
     }
+}
+
+void check_time(lua_State *L) {
+    nd_machine *machine = machine_of(L);
+    if (machine->deadline && clock() > machine->deadline) stop(machine, OUT_OF_TIME);
+    raise_if_stopped(L);
 }
 
 static void set_timer(nd_machine *machine, int64_t milliseconds) {
@@ -134,6 +170,9 @@ void budget_end(nd_machine *machine) {
     if (machine->budget_ms > 0) set_timer(machine, 0);
     if (machine->stopped) lua_sethook(machine->L, NULL, 0, 0);
 }
+
+void nd_machine_begin(nd_machine *machine) { budget_begin(machine); }
+void nd_machine_end(nd_machine *machine) { budget_end(machine); }
 
 // MARK: Functions that catch errors
 // Like those of lbaselib and lcorolib, but an error that is a stop goes on through them.

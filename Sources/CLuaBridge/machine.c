@@ -29,6 +29,8 @@ static int open_libraries(lua_State *L) {
         lua_pop(L, 1);
     }
     open_control(L);
+    open_patterns(L);
+    open_bounded(L);
     return 0;
 }
 
@@ -58,6 +60,7 @@ nd_machine *nd_machine_new(size_t limit, nd_function call, void *context) {
 }
 
 void nd_machine_free(nd_machine *machine) {
+    forget_interruptible(machine);
     lua_close(machine->L);
 #ifdef __linux__
     if (machine->has_timer) timer_delete(machine->timer);

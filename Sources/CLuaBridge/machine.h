@@ -9,7 +9,7 @@
 #include <sys/types.h>
 #include <time.h>
 
-enum { ND_MOST_NESTED = 64, ND_MOST_KINDS = 32 };
+enum { ND_MOST_NESTED = 64, ND_MOST_KINDS = 32, ND_DEEPEST = 64 };
 
 struct nd_machine {
     lua_State *L;
@@ -52,8 +52,19 @@ void budget_end(nd_machine *machine);
 /// Raises if the machine was stopped: called wherever an error could have been caught.
 void raise_if_stopped(lua_State *L);
 
+/// Ctrl-C no longer stops the machine, which goes away.
+void forget_interruptible(nd_machine *machine);
+
 /// Makes every instruction from now on raise the stop.
 void set_stop_hook(lua_State *L);
 
 /// pcall, xpcall, coroutine.resume and wrap that a stop cannot be caught with; next, as rawnext.
 void open_control(lua_State *L);
+
+/// Raises if the time is up or the machine was stopped: for loops in C, every few thousand steps.
+void check_time(lua_State *L);
+
+/// string.find, match, gmatch and gsub.
+void open_patterns(lua_State *L);
+/// Functions of the libraries that could loop for ever in C, with their loops bounded.
+void open_bounded(lua_State *L);

@@ -126,7 +126,16 @@ typedef struct {
     nd_tape *tape;
     int remaining;
     bool anchor;
+    /// The tables around the value, outermost first, to find one within itself.
+    const void *around[ND_DEEPEST];
+    int levels;
 } recorder;
+
+static bool is_within_itself(const recorder *to, const void *table) {
+    for (int level = 0; level < to->levels; level++)
+        if (to->around[level] == table) return true;
+    return false;
+}
 
 static void record(lua_State *L, int index, recorder *to, int depth) {
     to->remaining--;
@@ -160,6 +169,11 @@ static void record(lua_State *L, int index, recorder *to, int depth) {
             nd_tape_small(to->tape, ND_OPAQUE, -1);
             return;
         }
+        if (is_within_itself(to, lua_topointer(L, index))) {
+            nd_tape_small(to->tape, ND_OPAQUE, -2);
+            return;
+        }
+        to->around[to->levels++] = lua_topointer(L, index);
         index = lua_absindex(L, index);
         nd_tape_table(to->tape, (int32_t)lua_rawlen(L, index), 0);
         // lua_next raises only for a key that is not in the table; nothing changes it here.
@@ -176,14 +190,15 @@ static void record(lua_State *L, int index, recorder *to, int depth) {
             }
         }
         nd_tape_op(to->tape, ND_END_TABLE);
+        to->levels--;
         return;
     }
     nd_tape_small(to->tape, ND_OPAQUE, lua_type(L, index));
 }
 
 void nd_record(lua_State *L, int index, nd_tape *tape, int depth, int most, bool anchor) {
-    recorder to = {tape, most, anchor};
-    record(L, index, &to, depth);
+    recorder to = {.tape = tape, .remaining = most, .anchor = anchor};
+    record(L, index, &to, depth < ND_DEEPEST ? depth : ND_DEEPEST);
 }
 
 // MARK: Reading

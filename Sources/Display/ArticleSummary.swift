@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// What was found in an article, as tables: one a layer.
 public struct ArticleSummary {
@@ -93,19 +92,5 @@ public struct ArticleSummary {
         return table
     }
 
-    private func shown(_ value: FeatureValue) -> String {
-        switch value {
-        case .null: "–"
-        case .boolean(let flag): String(flag)
-        case .integer(let number): String(number)
-        case .number(let number): String(number)
-        case .string(let text): text
-        case .mention(let span): record.article.text(of: span)
-        case .annotation(let number):
-            record.annotations.indices.contains(number) ? record.annotations[number].id : "–"
-        case .list(let values): values.map(shown).joined(separator: " ")
-        case .object(let fields):
-            value["span"].map(shown) ?? fields.map { "\($0.name) \(shown($0.value))" }.joined(separator: " ")
-        }
-    }
+    private func shown(_ value: FeatureValue) -> String { FeatureText(record).text(value) }
 }

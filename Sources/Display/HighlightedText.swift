@@ -2,8 +2,8 @@ public import ArticleModel
 internal import TextSpans
 
 /// An article's text with its annotations in colours, wrapped to the terminal; without colours in
-/// brackets. Annotations may nest and overlap: the innermost gives the colour, and those that
-/// enclose others (as quotations do) are underlined throughout.
+/// brackets. Annotations may nest and overlap: where several lie, the shortest gives the colour, and
+/// the text is underlined; brackets of annotations that cross are numbered.
 public struct HighlightedText {
     private let record: AnnotatedArticle
     private let width: Int
@@ -52,33 +52,70 @@ public struct HighlightedText {
         let base = kind == .headline ? "1" : kind == .boilerplate ? "2" : ""
         guard let innermost = covering.min(by: { $0.span.count < $1.span.count }) else { return base }
         let color = TextStyle.color(layer: innermost.layer, label: innermost.label)
-        let encloses = covering.contains { $0.layer == "quotes" }
-        return encloses && innermost.layer != "quotes" ? color + ";4" : color
+        return covering.count > 1 ? color + ";4" : color
     }
 
     private func addBrackets(openingAt byte: Int, _ annotations: [Annotation], _ wrapper: inout LineWrapper) {
-        for annotation in annotations where annotation.span.start == byte {
-            wrapper.add("[", style: "", style)
+        for (number, annotation) in annotations.enumerated() where annotation.span.start == byte {
+            wrapper.add("[" + crossingMark(number, annotations), style: "", style)
         }
     }
 
     private func addBrackets(closingAt byte: Int, _ annotations: [Annotation], _ wrapper: inout LineWrapper) {
-        for annotation in annotations.reversed() where annotation.span.end == byte {
-            wrapper.add("|\(annotation.label)]", style: "", style)
+        for (number, annotation) in annotations.enumerated().reversed() where annotation.span.end == byte {
+            wrapper.add("|\(annotation.label)\(crossingMark(number, annotations))]", style: "", style)
         }
     }
 
-    /// The colours and what they mean, in one line.
-    public func legend() -> String {
-        var seen: [String] = []
-        var parts: [String] = []
-        for annotation in record.annotations {
-            let name = annotation.label
-            guard !seen.contains(name) else { continue }
-            seen.append(name)
-            parts.append(style.apply(TextStyle.color(layer: annotation.layer, label: annotation.label), name))
+    /// A raised number at both ends of an annotation that overlaps another without lying in it: brackets
+    /// alone would not say which end belongs to which start.
+    private func crossingMark(_ number: Int, _ annotations: [Annotation]) -> String {
+        let span = annotations[number].span
+        let crosses = annotations.contains {
+            $0.span.overlaps(span) && !$0.span.contains(span) && !span.contains($0.span)
         }
-        return parts.joined(separator: "  ")
+        guard crosses else { return "" }
+        let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+        return String(number + 1).compactMap(\.wholeNumberValue).map { digits[$0] }.joined()
+    }
+
+    /// The labels by layer in their colours, with how often each occurs, in lines; nothing without
+    /// annotations.
+    public func legend(layers: Set<String>? = nil) -> [String] {
+        let shown = record.annotations.filter { layers?.contains($0.layer) ?? true }
+        var lines: [String] = []
+        for layer in Set(shown.map(\.layer)).sorted() {
+            var counts: [(label: String, count: Int)] = []
+            for annotation in shown where annotation.layer == layer {
+                if let known = counts.firstIndex(where: { $0.label == annotation.label }) {
+                    counts[known].count += 1
+                } else {
+                    counts.append((annotation.label, 1))
+                }
+            }
+            counts.sort { ($1.count, $0.label) < ($0.count, $1.label) }
+            var wrapper = LineWrapper(width: width)
+            wrapper.add(layer + ":", style: "2", style)
+            for (label, count) in counts {
+                wrapper.add(" ", style: "", style)
+                wrapper.add(label, style: TextStyle.color(layer: layer, label: label), style)
+                wrapper.add("\u{A0}\(count)", style: "2", style)
+            }
+            lines += wrapper.finish()
+        }
+        if style.isColored, overlapping(shown) {
+            lines.append(style.apply("4", "underlined") + style.dim(": within another annotation"))
+        }
+        return lines
+    }
+
+    private func overlapping(_ annotations: [Annotation]) -> Bool {
+        var farthest = -1
+        for annotation in annotations.sorted(by: { $0.span < $1.span }) {
+            if annotation.span.start < farthest { return true }
+            farthest = max(farthest, annotation.span.end)
+        }
+        return false
     }
 }
 
@@ -103,7 +140,7 @@ private struct LineWrapper {
                 plain = ""
                 endWord()
                 if column < width {
-                    line += codes.contains("4") ? style.apply(codes, " ") : " "
+                    line += codes.hasSuffix(";4") ? style.apply(codes, " ") : " "
                     column += 1
                 }
             } else {

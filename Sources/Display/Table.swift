@@ -2,6 +2,8 @@
 public struct Table {
     /// The headings.
     public var columns: [String]
+    /// A column that may be twice as wide as any other where not all fit.
+    public var favored: Int?
     /// The cells of each row.
     public private(set) var rows: [[String]] = []
     /// SGR codes of the first cell of each row.
@@ -26,8 +28,15 @@ public struct Table {
         }
         let gaps = 2 * (widths.count - 1)
         // The widest column gives way until the row fits.
-        while widths.reduce(0, +) + gaps > width, let widest = widths.max(), widest > 8 {
-            widths[widths.lastIndex(of: widest)!] -= 1
+        var total = widths.reduce(0, +) + gaps
+        while total > width {
+            let claims = widths.enumerated().map { $0.offset == favored ? $0.element / 2 : $0.element }
+            guard let claim = claims.max(), let widest = claims.lastIndex(of: claim), widths[widest] > 8
+            else {
+                break
+            }
+            widths[widest] -= 1
+            total -= 1
         }
         func line(_ cells: [String], _ codes: (Int) -> String) -> String {
             var line = ""

@@ -17,7 +17,7 @@ public struct TextStyle: Sendable {
     public func dim(_ text: String) -> String { apply("2", text) }
 
     /// The colour of a layer's annotations: known layers have their own, others one by name.
-    static func color(layer: String, label: String) -> String {
+    public static func color(layer: String, label: String) -> String {
         switch (layer, label) {
         case ("entities", "PERSON"): "1;36"
         case ("entities", "ORG"): "1;35"
@@ -55,10 +55,30 @@ public enum TextWidth {
         }
     }
 
+    /// Whether the terminal would take the character for a command, or move by it.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 32 || (0x7F...0x9F).contains(scalar.value)
+    }
+
+    /// The text with control characters other than line breaks and tabs made visible, so that no text can
+    /// send commands to the terminal.
+    public static func harmless(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" && $0 != "\t" }) else {
+            return text
+        }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    guard isControl(scalar), scalar != "\n", scalar != "\t" else { return scalar }
+                    // Pictures of control characters: ␛ for escape.
+                    return scalar.value < 32 ? Unicode.Scalar(0x2400 + scalar.value)! : "\u{FFFD}"
+                }))
+    }
+
     /// The text cut to so many columns, with an ellipsis if anything was cut; line breaks and
     /// control characters as blanks.
     public static func fit(_ text: String, _ width: Int) -> String {
-        let flat = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
+        let flat = String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
         if columns(flat) <= width { return flat }
         var result = ""
         var used = 0

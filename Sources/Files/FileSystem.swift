@@ -160,6 +160,44 @@ public enum FileSystem {
         try rename(temporary, to: path)
     }
 
+    /// Writes behind the end of a file, which is made if it is not there; readable by its owner alone.
+    ///
+    /// - Throws: ``Failure``.
+    public static func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure(path, errno) }
+        defer { close(descriptor) }
+        // In one go, so that lines of two programs that append do not mix.
+        let count = bytes.withUnsafeBytes {
+            #if canImport(Glibc)
+                Glibc.write(descriptor, $0.baseAddress, bytes.count)
+            #else
+                Darwin.write(descriptor, $0.baseAddress, bytes.count)
+            #endif
+        }
+        guard count == bytes.count else { throw Failure(path, count < 0 ? errno : ENOSPC) }
+    }
+
+    /// What tells a version of a file from another: when it was written, and its length.
+    public struct Stamp: Hashable, Sendable {
+        /// Nanoseconds since 1970.
+        public var written: Int
+        /// Bytes.
+        public var size: Int
+    }
+
+    /// The stamp of a file; nil if there is none.
+    public static func stamp(of path: String) -> Stamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Glibc)
+            let time = status.st_mtim
+        #else
+            let time = status.st_mtimespec
+        #endif
+        return Stamp(written: time.tv_sec * 1_000_000_000 + time.tv_nsec, size: Int(status.st_size))
+    }
+
     /// Makes a folder, and those around it.
     ///
     /// - Throws: ``Failure``.

@@ -171,6 +171,32 @@ extension LuaReference {
         return try state.popReference(state.main)
     }
 
+    /// Calls the value as a function and keeps all its results in Lua.
+    ///
+    /// - Throws: ``LuaError`` for whatever the Lua code raises.
+    public func callForReferences() throws(LuaError) -> [LuaReference] {
+        let L = state.main
+        let base = nd_top(L)
+        let tape = Tape()
+        guard nd_call(L, number, tape.raw, 0, -1) == 0 else { throw state.takeError(L) }
+        defer { nd_set_top(L, base) }
+        return (base..<nd_top(L)).map { LuaReference(state: state, number: nd_anchor(L, $0 + 1)) }
+    }
+
+    /// The value outside of Lua: tables come with their entries, `depth` levels deep (64 at most), and
+    /// with `most` values in all.
+    public func value(depth: Int, most: Int) -> LuaValue {
+        let L = state.main
+        let tape = Tape()
+        TapeWriter(tape: tape.raw).push(self)
+        guard nd_push(L, tape.raw) == 0 else { return .nil }
+        defer { nd_set_top(L, nd_top(L) - 1) }
+        let recorded = Tape()
+        nd_record(L, -1, recorded.raw, Int32(clamping: depth), Int32(clamping: most), true)
+        var reader = TapeReader(recorded, state: state)
+        return reader.next() ?? .nil
+    }
+
     /// Sets a field of the table to a host function, raw.
     public func set(_ key: String, function: Int32) throws(LuaError) {
         let L = state.main

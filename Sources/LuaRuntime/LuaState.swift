@@ -61,8 +61,22 @@ public final class LuaState {
     /// handler and from other threads; without a call in progress it does nothing.
     public func interrupt() { nd_machine_interrupt(machine) }
 
+    /// Lets the terminal's Ctrl-C (SIGINT) stop what runs in this state, and no longer the program.
+    public func interruptOnSignal() { nd_machine_interrupt_on_signal(machine) }
+
+    /// Whether Ctrl-C came since this was last asked.
+    public static func takeInterrupt() -> Bool { nd_take_interrupt() }
+
     /// Whether the call in progress should end: for long loops of host functions.
     public var shouldStop: Bool { nd_machine_should_stop(machine) }
+
+    /// Work of the host that time budget and interrupts cover as they do a call into Lua: what calls Lua
+    /// within has no budget of its own, and ``shouldStop`` says when to end.
+    public func stoppable<R>(_ body: () throws -> R) rethrows -> R {
+        nd_machine_begin(machine)
+        defer { nd_machine_end(machine) }
+        return try body()
+    }
 
     /// Why the last outermost call was stopped, if it was.
     public var stopReason: StopReason? { StopReason(rawValue: nd_machine_stopped(machine)) }

@@ -18,7 +18,8 @@ public enum LuaValue {
     case function(LuaReference)
     /// a reference to something of the host's
     case handle(Handle)
-    /// what cannot leave Lua, by name: a thread, or a table that is too deep or refers to itself
+    /// what cannot leave Lua, by name: a thread, or a table that is too deep ("table") or
+    /// stands within itself ("table within itself")
     case opaque(String)
 
     /// What Lua calls the type.
@@ -58,14 +59,13 @@ public struct LuaTable {
     public var array: [LuaValue]
     /// Values with string keys, sorted by key.
     public var fields: [(key: String, value: LuaValue)]
-    /// Whether there were keys of other kinds, which are left out.
-    public var hasOtherKeys: Bool
+    /// Values with keys of other kinds: numbers that do not count on from 1, in order, then the rest.
+    public var others: [(key: LuaValue, value: LuaValue)] = []
 
     /// A table of these entries.
     public init(array: [LuaValue] = [], fields: [(key: String, value: LuaValue)] = []) {
         self.array = array
         self.fields = fields
-        hasOtherKeys = false
     }
 
     /// The value of a string key; nil where there is none.
@@ -156,7 +156,8 @@ struct TapeReader {
             return .table(table())
         case ND_OPAQUE:
             let type = take(Int32.self)
-            return .opaque(type == 8 ? "thread" : type == 7 ? "userdata" : "table")
+            return .opaque(
+                type == 8 ? "thread" : type == 7 ? "userdata" : type == -2 ? "table within itself" : "table")
         default: return nil
         }
     }
@@ -169,13 +170,19 @@ struct TapeReader {
             switch key {
             case .string(let key): table.fields.append((key, value))
             case .integer(let index): indexed.append((index, value))
-            default: table.hasOtherKeys = true
+            default: table.others.append((key, value))
             }
         }
         indexed.sort { $0.0 < $1.0 }
+        var sparse: [(key: LuaValue, value: LuaValue)] = []
         for (index, value) in indexed {
-            if index == table.array.count + 1 { table.array.append(value) } else { table.hasOtherKeys = true }
+            if index == table.array.count + 1 {
+                table.array.append(value)
+            } else {
+                sparse.append((.integer(index), value))
+            }
         }
+        table.others = sparse + table.others
         table.fields.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         return table
     }

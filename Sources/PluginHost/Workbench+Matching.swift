@@ -6,7 +6,9 @@ internal import Tokenization
 
 extension Workbench {
     /// Finds the matches of rules in the open article, with their conditions and predicates.
-    func matches(of rules: [LuaRule], _ set: RuleSet, range: Range<Int>?) throws -> [Match] {
+    func matches(
+        of rules: [LuaRule], _ set: RuleSet, range: Range<Int>?, losers: ((RuleSet.Loser) -> Void)? = nil
+    ) throws -> [Match] {
         guard let open else { return [] }
         let plugin = current
         return try set.matches(
@@ -30,7 +32,7 @@ extension Workbench {
                 }
                 open.matches.removeLast()
                 return results[0].isTrue
-            })
+            }, losers: losers, shouldStop: { [state] in state.shouldStop })
     }
 
     /// Keeps a match so that Lua can hold a handle of it.

@@ -1,4 +1,5 @@
 internal import ArticleModel
+internal import LuaRuntime
 public import Matching
 internal import Tokenization
 
@@ -32,7 +33,10 @@ extension Workbench {
     /// - Throws: ``RuleSet/StepBudgetExceeded`` and what predicates throw.
     public func matches(of search: RuleSet) throws -> [Match] {
         guard let open else { return [] }
-        return try search.matches(in: open.input, mostSteps: limits.steps)
+        return try state.stoppable {
+            try search.matches(
+                in: open.input, mostSteps: limits.steps, shouldStop: { [state] in state.shouldStop })
+        }
     }
 
     /// What keeps rules of the loaded plugins from matching at some tokens of the open article: see
@@ -52,6 +56,68 @@ extension Workbench {
             }
         }
         return found
+    }
+
+    /// A rule as lists of rules show it.
+    public struct RuleSummary {
+        /// Its name.
+        public var name: String
+        /// Its pattern.
+        public var pattern: String
+        /// The label that it gives; nil if an action decides.
+        public var label: String?
+        /// The rule, to match with.
+        public var rule: Rule
+    }
+
+    /// The rules of a loaded plugin, in order of definition: those it returned, and those it put together
+    /// with `desk.rules`.
+    public func rules(of plugin: Plugin) -> [RuleSummary] {
+        let made = ownedRuleSets.filter { $0.owner == plugin.name }.flatMap { ruleSet($0.number).rules }
+        return (plugin.stages.flatMap(\.rules) + made).map {
+            RuleSummary(
+                name: $0.rule.name, pattern: $0.rule.pattern.source, label: $0.label, rule: $0.rule)
+        }
+    }
+
+    /// A match that another rule, or its own rule's condition, kept from being taken.
+    public struct LostMatch: Sendable {
+        /// The plugin of the rule.
+        public var plugin: String
+        /// The rule.
+        public var rule: String
+        /// What it matched.
+        public var tokens: Range<Int>
+        /// The rule that won; nil if the rule's own condition refused the match.
+        public var winner: String?
+        /// Why.
+        public var reason: String
+    }
+
+    /// The matches of the plugins' rules that overlap some tokens of the open article and lost there.
+    ///
+    /// - Throws: what matching and the conditions of rules throw.
+    public func lostMatches(at tokens: Range<Int>) throws -> [LostMatch] {
+        guard open != nil else { return [] }
+        var lost: [LostMatch] = []
+        for plugin in plugins {
+            current = plugin
+            defer { current = nil }
+            let made = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSet($0.number) }
+            for (rules, set) in plugin.stages.map({ ($0.rules, $0.set) }) + made {
+                try state.stoppable {
+                    _ = try matches(of: rules, set, range: nil) { loser in
+                        guard loser.match.tokens.overlaps(tokens) else { return }
+                        lost.append(
+                            LostMatch(
+                                plugin: plugin.name, rule: rules[loser.match.rule].rule.name,
+                                tokens: loser.match.tokens,
+                                winner: loser.winner.map { rules[$0].rule.name }, reason: loser.reason))
+                    }
+                }
+            }
+        }
+        return lost
     }
 
     /// The rules of a plugin as they are matched together: a set for each stage, and those that the

@@ -1,14 +1,14 @@
 public import ArticleModel
 public import LuaRuntime
 internal import Matching
-internal import TextSpans
+public import TextSpans
 
 /// Lua entered at a prompt.
 extension Workbench {
     /// What an entry at the prompt gave.
     public enum Evaluation {
-        /// the value of an expression, or what a chunk returned; nil for none
-        case value(LuaValue)
+        /// the values of an expression, or what a chunk returned
+        case values([LuaReference])
         /// the entry ends too early: more lines must follow
         case incomplete
     }
@@ -16,47 +16,74 @@ extension Workbench {
     /// Runs an entry in the session's globals, which last: an expression without `return`, or
     /// statements. `article` is the open article; plugins and their layers can be used.
     ///
+    /// - Parameter name: what messages call the entry; entries of other names stay known for messages.
     /// - Throws: ``PluginError``.
-    public func evaluate(_ entry: String) throws(PluginError) -> Evaluation {
+    public func evaluate(_ entry: String, named name: String = "session") throws(PluginError) -> Evaluation {
         current = session
         defer { current = nil }
-        session.sources["session"] = Array(entry.utf8)
+        session.sources[name] = Array(entry.utf8)
         do throws(LuaError) {
-            if session.environment == nil {
-                session.environment = try sandbox.environment(fields: deskFields, strict: false)
-                session.manifest = PluginManifest.session
-            }
-            prepareSession()
-            try session.environment!.set("article", open == nil ? .nil : .handle(handle(.article, 0)))
-            let chunk: LuaReference
-            do throws(LuaError) {
-                chunk = try state.load(
-                    Array("return \(entry)".utf8), name: "session", environment: session.environment)
-            } catch {
-                do throws(LuaError) {
-                    chunk = try state.load(
-                        Array(entry.utf8), name: "session", environment: session.environment)
-                } catch {
-                    if error.message.hasSuffix("near <eof>") { return .incomplete }
-                    throw error
-                }
-            }
-            let value = try chunk.call(results: 1)[0]
-            try session.environment!.set("_", value)
-            return .value(value)
+            try prepareGlobals()
+            guard let chunk = try compile(entry, name) else { return .incomplete }
+            return .values(try chunk.callForReferences())
         } catch {
             throw PluginError(plugin: "session", error) { session.sources[$0] }
         }
     }
 
+    /// Whether an entry can be run, or would be an error: whatever does not need more lines.
+    public func isComplete(_ entry: String) -> Bool {
+        do throws(LuaError) {
+            try prepareGlobals()
+            return try compile(entry, "session") != nil
+        } catch {
+            return true
+        }
+    }
+
+    /// Sets a global of the session.
+    ///
+    /// - Throws: ``LuaError`` without memory.
+    public func setGlobal(_ name: String, _ value: LuaReference) throws(LuaError) {
+        try prepareGlobals()
+        try session.environment!.set(name, value)
+    }
+
+    func prepareGlobals() throws(LuaError) {
+        if session.environment == nil {
+            session.environment = try sandbox.environment(fields: deskFields, strict: false)
+            session.manifest = PluginManifest.session
+            symbols.declare(layer: "session", labels: ["MARK"])
+        }
+        prepareSession()
+        try session.environment!.set("article", open == nil ? .nil : .handle(handle(.article, 0)))
+    }
+
+    /// The entry as an expression, or else as statements; nil if the compiler wanted more of either.
+    private func compile(_ entry: String, _ name: String) throws(LuaError) -> LuaReference? {
+        func load(_ source: String) throws(LuaError) -> LuaReference {
+            try state.load(Array(source.utf8), name: name, environment: session.environment)
+        }
+        let asExpression: LuaError
+        do throws(LuaError) { return try load("return \(entry)") } catch { asExpression = error }
+        do throws(LuaError) { return try load(entry) } catch {
+            if [error, asExpression].contains(where: { $0.message.hasSuffix("near <eof>") }) { return nil }
+            throw error
+        }
+    }
+
     /// A stretch of text as a table of matches shows it: place, text and captures.
     public struct ShownSpan {
+        /// Where it is.
+        public var span: Span
         /// Position of the first byte, from 1.
-        public var first: Int
+        public var first: Int { span.start + 1 }
         /// The text.
         public var text: String
         /// What it is: a type, or the label of an annotation.
         public var kind: String
+        /// The layer of an annotation; nil for anything else.
+        public var layer: String?
         /// Captures or features, by name.
         public var parts: [(name: String, text: String)]
     }
@@ -65,11 +92,12 @@ extension Workbench {
     public func shown(_ handle: Handle) -> ShownSpan? {
         guard let open, let span = try? span(of: handle) else { return nil }
         var result = ShownSpan(
-            first: span.start + 1, text: open.article.text(of: span), kind: typeName(handle), parts: [])
+            span: span, text: open.article.text(of: span), kind: typeName(handle), parts: [])
         switch HandleKind(rawValue: handle.kind) {
         case .annotation:
             guard let annotation = open.annotations[Int(handle.a)] else { return nil }
             result.kind = annotation.label
+            result.layer = annotation.layer
             result.parts = annotation.features.map { ($0.name, shown($0.value)) }
         case .match:
             let (match, set) = open.matches[Int(handle.a)]

@@ -31,13 +31,15 @@ public final class Workbench {
     /// Splits articles into tokens.
     public let tokenizer: Tokenizer
     /// What is allowed.
-    public let limits: Limits
+    public private(set) var limits: Limits
     /// The plugins in the order in which they were loaded.
-    public private(set) var plugins: [Plugin] = []
+    public internal(set) var plugins: [Plugin] = []
     /// The open article.
     public private(set) var open: OpenArticle?
     /// Gets what plugins print and log: the plugin and the text of one line.
     public var log: (_ plugin: String, _ line: String) -> Void = { _, _ in }
+    /// Shows the article with the annotations of some layers (all if nil): what `article:show()` calls.
+    public var show: (_ record: AnnotatedArticle, _ layers: [String]?) -> Void = { _, _ in }
 
     /// Names that captures cannot have, as matches have fields of those names.
     private(set) var reservedCaptures: Set<String> = []
@@ -46,7 +48,7 @@ public final class Workbench {
     /// Whether compiled lists are kept in the plugins' own folders, where every user finds them.
     public var compilesIntoPlugins = false
 
-    /// The plugin that stands for the person at the prompt: see ``evaluate(_:)``.
+    /// The plugin that stands for the person at the prompt: see ``evaluate(_:named:)``.
     lazy var session = Plugin(
         folder: PluginFolder(path: "session"),
         context: PatternContext(vocabulary: vocabulary, symbols: symbols))
@@ -136,6 +138,12 @@ public final class Workbench {
         return type
     }
 
+    /// Changes the CPU time that each plugin and article, or entry at a prompt, may take; 0 for no limit.
+    public func setTimeLimit(milliseconds: Int) {
+        limits.milliseconds = milliseconds
+        state.setBudget(milliseconds: milliseconds)
+    }
+
     // MARK: Plugins
 
     /// Loads plugins together: each may name the layers of the others.
@@ -205,14 +213,17 @@ public final class Workbench {
         current = plugin
         defer { current = nil }
         do {
-            try sandbox.reseedRandom()
-            for stage in plugin.stages { try runStage(stage, of: plugin) }
-            if let annotate = plugin.annotate {
-                let options = LuaValue.table(optionTable(of: plugin))
-                _ = try annotate.call(results: 0) { [self] writer in
-                    writer.push(handle(.article, 0))
-                    writer.push(options)
-                    return 2
+            // One budget for all that the plugin does, in Lua and in the matcher.
+            try state.stoppable {
+                try sandbox.reseedRandom()
+                for stage in plugin.stages { try runStage(stage, of: plugin) }
+                if let annotate = plugin.annotate {
+                    let options = LuaValue.table(optionTable(of: plugin))
+                    _ = try annotate.call(results: 0) { [self] writer in
+                        writer.push(handle(.article, 0))
+                        writer.push(options)
+                        return 2
+                    }
                 }
             }
             return nil
@@ -250,6 +261,14 @@ public final class Workbench {
             return ArticleError(
                 stage: "annotate", plugin: plugin.name, kind: kind, message: shown.headline, line: nil,
                 traceback: error.traceback.isEmpty ? nil : error.traceback)
+        }
+        if error is RuleSet.Stopped {
+            let interrupted = state.stopReason == .interrupt
+            return ArticleError(
+                stage: "annotate", plugin: plugin.name, kind: interrupted ? "interrupted" : "budget",
+                message: interrupted
+                    ? "interrupted"
+                    : "stopped: the budget of \(limits.milliseconds) ms of computing time is used up")
         }
         let kind = error is RuleSet.StepBudgetExceeded || error is Matching.Regex.Failure ? "budget" : "host"
         return ArticleError(stage: "annotate", plugin: plugin.name, kind: kind, message: "\(error)")

@@ -65,18 +65,34 @@ struct PluginSelection: ParsableArguments {
         default names: [String] = bundled, compilesIntoPlugins: Bool = false,
         limits: Workbench.Limits = Workbench.Limits(), reportsWarnings: Bool = true
     ) throws -> Workbench {
-        let chosen = self.names.isEmpty ? names : self.names
+        let workbench = try emptyWorkbench(compilesIntoPlugins: compilesIntoPlugins, limits: limits)
+        try load(into: workbench, default: names, reportsWarnings: reportsWarnings)
+        return workbench
+    }
+
+    /// A workbench that has no plugins yet.
+    func emptyWorkbench(compilesIntoPlugins: Bool = false, limits: Workbench.Limits = Workbench.Limits())
+        throws
+        -> Workbench
+    {
         let workbench = try Workbench(limits: limits)
         workbench.listFolder = Self.cacheFolder
         workbench.compilesIntoPlugins = compilesIntoPlugins
         workbench.log = { plugin, line in StandardStreams.printError("[\(plugin)] \(line)") }
+        return workbench
+    }
+
+    /// Loads the selected plugins, and those that provide the layers they need.
+    func load(
+        into workbench: Workbench, default names: [String] = bundled, reportsWarnings: Bool = true
+    ) throws {
+        let chosen = self.names.isEmpty ? names : self.names
         // A layer that is needed and not provided: the plugin of that name, if there is one.
         try workbench.load(try chosen.map(folder)) { try? folder($0) }
         for warning in reportsWarnings ? workbench.plugins.flatMap(workbench.warnings) : [] {
             StandardStreams.printError("warning: \(warning)")
         }
         for setting in settings { try apply(setting, to: workbench) }
-        return workbench
     }
 
     private func apply(_ setting: String, to workbench: Workbench) throws {

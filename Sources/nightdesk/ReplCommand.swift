@@ -2,67 +2,125 @@ internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Exchange
+internal import Files
 internal import PluginHost
 internal import REPL
 
 /// `nightdesk repl`: Lua with an article at hand.
 struct ReplCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "repl", abstract: "Explores an article at a prompt, in Lua and with patterns.",
+        commandName: "repl", abstract: "Explores articles at a prompt, in Lua and with patterns.",
         discussion: """
-            Reads Lua entries and commands (:help lists them) line by line from standard input. Exit codes: 0, or 1 if an \
-            entry that was not typed at a terminal failed.
+            At a terminal, lines are edited as in Emacs (:set keys vi changes that), Tab completes, Ctrl-R searches what was \
+            entered before, Ctrl-C stops what runs, Ctrl-D leaves, and :help lists the commands. Otherwise entries are read \
+            from standard input one by one and their results printed; after an error the next entry runs. Exit codes: 0, or 1 \
+            if an entry that was not typed at a terminal failed, 2 for an input that cannot be read or a plugin that cannot be \
+            loaded. Entries are kept in $NIGHTDESK_HISTORY, or nightdesk/history in $XDG_STATE_HOME or ~/.local/state.
             """)
 
-    @Argument(help: "The article: a text file.")
-    var input: String?
+    @Argument(help: "Articles: files, folders, .jsonl files, or -. The first is opened.")
+    var inputs: [String] = []
 
     @OptionGroup var selection: PluginSelection
 
-    @Option(help: "Date of publication, as 2024-09-13.")
+    @Option(help: "Date of publication of articles that have none, as 2024-09-13.")
     var published: String?
 
     @Option(name: .customShort("e"), help: "Runs this code and ends.")
     var code: String?
 
+    @Flag(help: "Loads a plugin anew whenever one of its files is saved, and tells what changed.")
+    var watch = false
+
     func run() throws {
-        var article: Article?
-        if let input {
-            for source in try ArticleSource.find(input, plainText: false) {
-                try source.forEach(published: published) { result in
-                    if article == nil { article = result.article }
-                }
-            }
-            if article == nil { throw CommandError("\(input): no article could be read") }
+        if let published, PublicationDate.normalized(published) == nil {
+            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        let session = try Session(
-            selection.workbench(), article: article, style: TextStyle(isColored: StandardStreams.isColored),
-            width: StandardStreams.width)
-        let isTyped = StandardStreams.inputIsTerminal && code == nil
-        if isTyped {
-            StandardStreams.print(
-                "nightdesk \(Workbench.version): `article` is open; :help lists the commands")
+        let shelf = ArticleShelf(try inputs.flatMap(Self.sources), published: published)
+        let first = inputs.isEmpty ? nil : shelf.article(at: 0)
+        if first == nil, let input = inputs.first {
+            throw CommandError(
+                shelf.problems.isEmpty
+                    ? "\(input): no article could be read" : shelf.problems.joined(separator: "\n"))
         }
+        let isTyped = StandardStreams.inputIsTerminal && StandardStreams.outputIsTerminal && code == nil
+        let session = Session(
+            try selection.emptyWorkbench(), shelf: shelf, surroundings: try surroundings(),
+            history: History(path: isTyped ? History.path(in: StandardStreams.environment) : nil),
+            style: TextStyle(isColored: StandardStreams.isColored), width: StandardStreams.width)
+        if watch { session.startWatching() }
+        guard isTyped, let terminal = TerminalSession(session, isColored: StandardStreams.isColored) else {
+            return try readEntries(session)
+        }
+        terminal.run(greeting: greeting(first))
+    }
+
+    /// Entries from the command line or standard input, one after the other.
+    private func readEntries(_ session: Session) throws {
+        session.output = StandardStreams.print
+        try session.prepare()
+        for line in session.remarks { StandardStreams.printError(line) }
         var failed = false
-        var given = code.map { [$0] }
-        while true {
-            if isTyped { StandardStreams.write(Array((session.isWithinEntry ? "…> " : "> ").utf8)) }
-            let line: String?
-            if given != nil {
-                line = given!.isEmpty ? nil : given!.removeFirst()
-            } else {
-                line = readLine()
-            }
-            guard let line else { break }
-            switch session.enter(line) {
+        func take(_ answer: Session.Answer) -> Bool {
+            switch answer {
             case .lines(let lines): for line in lines { StandardStreams.print(line) }
             case .failed(let lines):
                 failed = true
                 for line in lines { StandardStreams.printError(line) }
+            case .edit:
+                failed = true
+                StandardStreams.printError(":edit needs a terminal")
             case .incomplete: break
-            case .quit: return
+            case .quit: return false
             }
+            return true
         }
-        if failed && !isTyped { throw ExitCode(1) }
+        if let code {
+            _ = take(session.enter(code))
+        } else {
+            while let line = readLine(), take(session.enter(line)) {}
+        }
+        if session.isWithinEntry {
+            failed = true
+            StandardStreams.printError("the last entry is not complete: \(session.pendingEntry)")
+        }
+        if failed { throw ExitCode(1) }
+    }
+
+    private func greeting(_ article: Article?) -> [String] {
+        var line = "nightdesk \(Workbench.version)"
+        if let article {
+            let headline = article.metadata.headline ?? article.blocks.first.map { article.text(of: $0.span) }
+            line += "  \(article.id)" + (headline.map { ": \($0)" } ?? "")
+        }
+        return [
+            TextWidth.fit(line, StandardStreams.width),
+            article == nil
+                ? ":load FILE opens an article, :help lists the commands"
+                : "`article` is open; :help lists the commands",
+        ]
+    }
+
+    private static func sources(_ input: String) throws -> [InputSource] {
+        do throws(InputSource.Failure) { return try InputSource.find(input) } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    private func surroundings() throws -> Session.Surroundings {
+        // Names that are no plugins are told before the prompt; what is wrong inside of one, at it.
+        for name in selection.names { _ = try selection.folder(name) }
+        var surroundings = Session.Surroundings()
+        let selection = selection
+        surroundings.loadPlugins = { try selection.load(into: $0, reportsWarnings: false) }
+        surroundings.findPlugin = { try selection.folder($0) }
+        surroundings.pluginNames = { PluginFolder.find(in: selection.searchPath).map(\.name) }
+        surroundings.findArticles = Self.sources
+        surroundings.workbenchFor = { folder in
+            let workbench = try selection.emptyWorkbench()
+            try workbench.load([folder]) { try? selection.folder($0) }
+            return workbench
+        }
+        return surroundings
     }
 }

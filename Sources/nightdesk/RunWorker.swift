@@ -101,7 +101,7 @@ struct RunWorker {
                 let style = TextStyle(isColored: isColored)
                 var lines = HighlightedText(record, width: width, style: style).lines(layers: layers)
                 let text = HighlightedText(record, width: width, style: style)
-                if style.isColored { lines += ["", text.legend()] }
+                if style.isColored { lines += [""] + text.legend(layers: layers) }
                 lines += ArticleSummary(record, width: width, style: style).lines(layers: layers)
                 return Array((lines.joined(separator: "\n") + "\n").utf8)
             }

@@ -28,6 +28,76 @@ struct DisplayTests {
         #expect(lines == ["[Ana Ruiz|PERSON] said [“yes, to [Bo|PERSON]”|DIRECT]."])
     }
 
+    private func crossing(_ spans: [(Span, String)]) -> AnnotatedArticle {
+        var record = record
+        record.annotations = spans.map { span, label in
+            Annotation(id: "", layer: label.lowercased(), label: label, span: span, plugin: "p")
+        }
+        return record
+    }
+
+    @Test("annotations that cross have numbered brackets, those that nest have not")
+    func overlapping() {
+        let plain = TextStyle(isColored: false)
+        let lines = HighlightedText(
+            crossing([(Span(0, 13), "A"), (Span(4, 21), "B"), (Span(4, 8), "C")]), width: 80, style: plain
+        ).lines()
+        #expect(lines == ["[¹Ana [²[Ruiz|C] said|A¹] “yes,|B²] to Bo”."])
+        let colored = HighlightedText(
+            crossing([(Span(0, 13), "A"), (Span(4, 24), "B")]), width: 80, style: TextStyle(isColored: true))
+        #expect(colored.lines()[0].contains(";4mRuiz"), "what both cover is underlined")
+        #expect(colored.legend().count == 3 && colored.legend()[2].contains("within another"))
+    }
+
+    @Test("a legend counts the labels of the layers that are shown")
+    func legend() {
+        let view = HighlightedText(record, width: 80, style: TextStyle(isColored: false))
+        #expect(view.legend() == ["entities: PERSON\u{A0}2", "quotes: DIRECT\u{A0}1"])
+        #expect(view.legend(layers: ["quotes"]) == ["quotes: DIRECT\u{A0}1"])
+    }
+
+    @Test("a span stands in the middle of its line, cut to the width", arguments: [30, 50, 80])
+    func context(_ width: Int) {
+        let text = "One two three four five six seven eight nine ten eleven twelve thirteen."
+        let article = Article(
+            id: .string("a"), utf8: Array(text.utf8), blocks: [Block(.paragraph, Span(0, text.utf8.count))])
+        let line = ContextLine(article, width: width, style: TextStyle(isColored: false)).line(Span(28, 33))
+        #expect(line.contains("[seven]") && TextWidth.columns(line) <= width)
+        let first = ContextLine(article, width: width, style: TextStyle(isColored: false)).line(
+            Span(0, 3), centered: false)
+        #expect(first.hasPrefix("[One] two") && TextWidth.columns(first) <= width)
+    }
+
+    @Test("a card tells what is known and how much was found")
+    func card() {
+        let lines = ArticleCard(
+            record, tokens: 9, sentences: 1, width: 60, style: TextStyle(isColored: false)
+        ).lines
+        #expect(lines[0] == "Ana Ruiz said “yes, to Bo”.")
+        #expect(lines.contains("published  unknown") && lines.contains("entities   2: PERSON 2"))
+        #expect(lines.contains("text       1 block, 1 sentence, 9 tokens"))
+    }
+
+    @Test("a difference tells what was added, removed and changed, by rule")
+    func difference() {
+        var other = record
+        other.annotations[0].label = "ORG"
+        other.annotations.removeLast()
+        let lines = DifferenceView(from: record, to: other, width: 60, style: TextStyle(isColored: false))
+            .lines
+        #expect(
+            lines == [
+                "p", "  - Bo  entities.PERSON  at 26", "  ~ Ana Ruiz  entities.ORG  at 1",
+                "      label: PERSON → ORG", "0 added, 1 removed, 1 changed, 1 unchanged",
+            ])
+    }
+
+    @Test("no text can send commands to the terminal")
+    func harmless() {
+        #expect(TextWidth.harmless("a\u{1B}[2J\n\tb\u{9B}") == "a␛[2J\n\tb\u{FFFD}")
+        #expect(TextWidth.fit("a\u{1B}[2Jb", 20) == "a [2Jb")
+    }
+
     @Test("with colours, the text itself is unchanged and fits the width", arguments: [20, 24, 40])
     func colored(_ width: Int) {
         let lines = HighlightedText(record, width: width, style: TextStyle(isColored: true)).lines()

@@ -215,6 +215,23 @@ struct PatternLanguageTests {
             ).isEmpty)
     }
 
+    @Test("a long search can be stopped from outside")
+    func stopped() throws {
+        let bench = PatternBench()
+        let rule = try bench.rule("( a? ){200} z")
+        let text = Array(repeating: "a", count: 20_000).joined(separator: " ")
+        var asked = 0
+        #expect(throws: RuleSet.Stopped.self) {
+            try RuleSet([rule], vocabulary: bench.vocabulary).matches(
+                in: bench.input(text),
+                shouldStop: {
+                    asked += 1
+                    return asked == 3
+                })
+        }
+        #expect(asked == 3)
+    }
+
     @Test("running out of steps is an error")
     func steps() throws {
         let bench = PatternBench()

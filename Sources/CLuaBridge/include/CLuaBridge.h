@@ -44,7 +44,7 @@ enum {
     ND_ANCHORED,  // int32_t: the value that nd_anchor gave this number
     ND_ARGUMENT,  // int32_t: the n-th argument of the call in progress
     ND_FUNCTION,  // int32_t: a value that cannot leave Lua, as its anchor (0: not anchored)
-    ND_OPAQUE,    // int32_t: LUA_T…: threads, foreign userdata, too deep or cyclic tables (-1)
+    ND_OPAQUE,    // int32_t: LUA_T…: threads, foreign userdata, too deep tables (-1), a table within itself (-2)
     ND_ITERATOR,  // in only: makes of the array before it a function that hands out its values
     ND_END_TABLE, // out only: ends the entries (key, value, key, value…) of an ND_TABLE
 };
@@ -155,8 +155,15 @@ void nd_machine_collect(nd_machine *machine);
 
 /// Gives the calls that follow so many milliseconds of this thread's CPU time; 0: no limit.
 void nd_machine_set_budget(nd_machine *machine, int64_t milliseconds);
+/// Begins and ends work of the host that the budget and interrupts cover as they do a call.
+void nd_machine_begin(nd_machine *machine);
+void nd_machine_end(nd_machine *machine);
 /// Stops what runs in the machine, from any thread or a signal handler.
 void nd_machine_interrupt(nd_machine *machine);
+/// From now on the terminal's Ctrl-C (SIGINT) stops what runs in this machine, and nothing else.
+void nd_machine_interrupt_on_signal(nd_machine *machine);
+/// Whether that signal came since this was last asked.
+bool nd_take_interrupt(void);
 /// 0: not stopped; 1: the last call ran out of its budget; 2: it was interrupted.
 int nd_machine_stopped(const nd_machine *machine);
 /// Whether what runs should stop: for long loops of the host, which ask now and then.

@@ -8,13 +8,33 @@ internal import Tokenization
 /// whatever the start, so that the time is linear in the text. (Patterns have no
 /// back-references: whether the rest matches depends on the pair alone.)
 final class Matcher {
-    /// Steps left for the article; shared by all matchers.
+    /// Steps left for the article; shared by all matchers. They are dealt out in portions, and between
+    /// two portions it is asked whether the search was stopped.
     final class Budget {
+        /// Left of the portion.
         var steps: Int
-        init(steps: Int) { self.steps = steps }
+        private var rest: Int
+        private let shouldStop: () -> Bool
+        private static let portion = 1 << 16
+
+        init(steps: Int, shouldStop: @escaping () -> Bool = { false }) {
+            self.steps = min(steps, Self.portion)
+            rest = steps - self.steps
+            self.shouldStop = shouldStop
+        }
+
+        /// Begins the next portion.
+        func refill() throws {
+            if shouldStop() { throw Stopped() }
+            guard rest > 0 else { throw OutOfSteps() }
+            let portion = min(rest, Self.portion)
+            rest -= portion
+            steps += portion
+        }
     }
 
     struct OutOfSteps: Error {}
+    struct Stopped: Error {}
 
     /// What a search is about. A class, so that handing it on counts one reference and not those of
     /// all its arrays.
@@ -154,7 +174,7 @@ final class Matcher {
         var token = token
         while true {
             subject.budget.steps -= 1
-            if subject.budget.steps < 0 { throw OutOfSteps() }
+            if subject.budget.steps < 0 { try subject.budget.refill() }
             var failed = false
             switch operations[operation] {
             case .consume(let element, let backwards):

@@ -11,6 +11,12 @@ public final class RuleSet {
         }
     }
 
+    /// The search was stopped from outside.
+    public struct Stopped: Error, CustomStringConvertible {
+        /// What happened.
+        public var description: String { "matching was stopped" }
+    }
+
     /// A match that was not taken, and why.
     public struct Loser {
         /// The match.
@@ -66,21 +72,23 @@ public final class RuleSet {
     ///   - predicate: calls a predicate by name on some tokens.
     ///   - accept: a rule's own condition on a match.
     ///   - losers: gets the matches that were not taken.
-    /// - Throws: ``StepBudgetExceeded``, ``Regex/Failure/limit(pattern:)``, and what the closures throw.
+    ///   - shouldStop: asked every now and then whether to give up.
+    /// - Throws: ``StepBudgetExceeded``, ``Stopped``, ``Regex/Failure/limit(pattern:)``, and what the closures throw.
     public func matches(
         in input: MatchInput, range: Range<Int>? = nil, mostSteps: Int = 100_000_000,
         predicate: @escaping (_ name: String, _ tokens: Range<Int>) throws -> Bool = { _, _ in false },
-        accept: (Match) throws -> Bool = { _ in true }, losers: ((Loser) -> Void)? = nil
+        accept: (Match) throws -> Bool = { _ in true }, losers: ((Loser) -> Void)? = nil,
+        shouldStop: @escaping () -> Bool = { false }
     ) throws -> [Match] {
         // A condition or a predicate may search with the same rules; that search must not disturb this one.
         if isSearching {
             return try RuleSet(rules, vocabulary: vocabulary).matches(
                 in: input, range: range, mostSteps: mostSteps, predicate: predicate, accept: accept,
-                losers: losers)
+                losers: losers, shouldStop: shouldStop)
         }
         isSearching = true
         defer { isSearching = false }
-        let budget = Matcher.Budget(steps: mostSteps)
+        let budget = Matcher.Budget(steps: mostSteps, shouldStop: shouldStop)
         let context = ElementContext(vocabulary: vocabulary, predicate: predicate)
         do {
             return try withSubject(input, range ?? 0..<input.tokens.count, context, budget) { subject in
@@ -88,6 +96,8 @@ public final class RuleSet {
             }
         } catch is Matcher.OutOfSteps {
             throw StepBudgetExceeded()
+        } catch is Matcher.Stopped {
+            throw Stopped()
         }
     }
 

@@ -218,16 +218,25 @@ enum ArticleAPI {
         }
         return [
             APIFunction(
+                "Article", "show", "...: string", "nil",
+                "Shows the text with the annotations of the layers named (of all without names) highlighted, and a legend: at the prompt. Elsewhere it does nothing.",
+                example: #"article:show("sample")"#
+            ) { call in
+                let record = try open(call, workbench).result(errors: [])
+                var layers: [String] = []
+                for index in 1...max(1, call.count) where index > 1 {
+                    layers.append(try workbench.checkLayer(call.string(index)))
+                }
+                workbench.show(record, layers.isEmpty ? nil : layers)
+                return 0
+            },
+            APIFunction(
                 "Article", "layer", "name: string, label?: string", "Annotation[]",
                 "The annotations of a layer in order of position.",
                 example: #"print(#article:layer("sample")) --> 0"#
             ) { call in
                 let open = try open(call, workbench)
-                let name = try call.string(2)
-                guard workbench.symbols.layers[name] != nil else {
-                    throw APIError(
-                        "unknown layer \"\(name)\"" + didYouMean(name, among: workbench.symbols.layers.keys))
-                }
+                let name = try workbench.checkLayer(call.string(2))
                 return try workbench.push(open.index(of: name).all, label: 3, call)
             },
             query("inside", "The annotations that lie in a span, in order of position.") { $0.inside($1) },
@@ -240,5 +249,15 @@ enum ArticleAPI {
             query("before", "The annotations that end before a span, the nearest first.") { $0.before($1) },
             query("after", "The annotations that start after a span, the nearest first.") { $0.after($1) },
         ]
+    }
+}
+
+extension Workbench {
+    /// The name, if a plugin provides a layer of that name.
+    func checkLayer(_ name: String) throws(APIError) -> String {
+        guard symbols.layers[name] != nil else {
+            throw APIError("unknown layer \"\(name)\"" + didYouMean(name, among: symbols.layers.keys))
+        }
+        return name
     }
 }

@@ -53,7 +53,7 @@ enum RegexAPI {
         var found: [Matching.Regex.Match] = []
         try text.withUnsafeBufferPointer { bytes in
             var at = 0
-            while let match = try regex.firstMatch(in: bytes, from: at) {
+            while !workbench.state.shouldStop, let match = try regex.firstMatch(in: bytes, from: at) {
                 found.append(match)
                 at = match.span.end
             }

@@ -1,0 +1,223 @@
+internal import ArticleModel
+public import Display
+public import Exchange
+internal import Files
+internal import LuaRuntime
+public import PluginHost
+
+/// A session at a prompt: articles, plugins, and Lua entered line by line. It knows nothing of a
+/// terminal: it takes entries and gives lines to show, and says what could be written next.
+public final class Session {
+    /// What an entry gave.
+    public enum Answer: Equatable {
+        /// lines to show; none for an entry without a result
+        case lines([String])
+        /// something was wrong
+        case failed([String])
+        /// the entry goes on in the next line
+        case incomplete
+        /// the text is to be edited by the person, and entered then; or the file, if there is a path
+        case edit(text: String, path: String?)
+        /// the session is over
+        case quit
+    }
+
+    /// What the session asks of the program around it.
+    public struct Surroundings {
+        /// Loads the plugins that the session begins with.
+        public var loadPlugins: (Workbench) throws -> Void = { _ in }
+        /// The folder of a plugin by name or path.
+        public var findPlugin: (String) throws -> PluginFolder = {
+            throw SessionError("there is no plugin \($0)")
+        }
+        /// The names of all plugins that can be found.
+        public var pluginNames: () -> [String] = { [] }
+        /// The files that an argument names: itself, or those of a folder.
+        public var findArticles: (String) throws -> [InputSource] = { try InputSource.find($0) }
+        /// Where new plugins are written.
+        public var pluginFolder = "Plugins"
+        /// A workbench with one plugin and what it needs, to try it by itself.
+        public var workbenchFor: (PluginFolder) throws -> Workbench = { folder in
+            let workbench = try Workbench()
+            try workbench.load([folder])
+            return workbench
+        }
+
+        /// Nothing around.
+        public init() {}
+    }
+
+    /// The plugins' and the person's Lua.
+    public let workbench: Workbench
+    /// What was entered, now and before.
+    public let history: History
+    /// Colours or none.
+    public var style: TextStyle
+    /// Columns of what is shown.
+    public var width: Int
+    /// What was set.
+    public internal(set) var settings = SessionSettings()
+    /// Gets what runs prints, line by line, while it runs.
+    public var output: (String) -> Void = { _ in }
+
+    let surroundings: Surroundings
+    let shelf: ArticleShelf
+    /// The plugins in the order in which they run.
+    var plugins: [Plugin] = []
+    /// The number of the open article on the shelf.
+    var articleNumber = 0
+    /// What went wrong when the plugins last ran on the open article.
+    var runErrors: [ArticleError] = []
+    var kept = KeptWork()
+    var judgements = Judgements()
+    var watch = PluginWatch()
+    /// The pattern that `:find` looked for last.
+    var lastPattern: String?
+    /// The pattern that a command was given, for what is wrong with it.
+    var givenPattern = ""
+    /// The Lua entry before this one.
+    var lastEntry: String?
+    private var entry = ""
+    private var entryCount = 0
+    private var isPrepared = false
+    /// What `article:show()` shows while an entry runs, to be shown with its result; nil while none runs.
+    private var shown: [String]?
+
+    /// A session. Plugins are loaded and the first article is opened by ``prepare()``.
+    public init(
+        _ workbench: Workbench, shelf: ArticleShelf, surroundings: Surroundings = Surroundings(),
+        history: History = History(path: nil), style: TextStyle, width: Int
+    ) {
+        self.workbench = workbench
+        self.shelf = shelf
+        self.surroundings = surroundings
+        self.history = history
+        self.style = style
+        self.width = width
+        settings.milliseconds = workbench.limits.milliseconds
+        workbench.log = { [unowned self] plugin, line in
+            write(plugin == "session" ? line : self.style.dim("[\(plugin)] \(line)"))
+        }
+        workbench.show = { [unowned self] record, layers in
+            let lines = highlighted(record, layers: layers.map(Set.init))
+            if shown == nil { lines.forEach(output) } else { shown! += lines }
+        }
+    }
+
+    /// Loads the plugins, opens the first article and runs them on it; does nothing the second time.
+    ///
+    /// - Throws: what keeps a plugin from being loaded; the session can be used without it.
+    public func prepare() throws {
+        guard !isPrepared else { return }
+        isPrepared = true
+        defer { openArticle(0) }
+        try surroundings.loadPlugins(workbench)
+        try order()
+        watch.look(at: plugins)
+    }
+
+    /// What is to be told of the plugins and of what they did on the open article, in lines.
+    public var remarks: [String] { warnings(of: plugins) + runErrors.map(told) }
+
+    /// Takes a line of input.
+    public func enter(_ line: String) -> Answer {
+        do { try prepare() } catch { ErrorView(error, style: style).lines.forEach(output) }
+        let isContinuing = !entry.isEmpty
+        let isCommand = !isContinuing && line.hasPrefix(":")
+        entry += entry.isEmpty ? line : "\n" + line
+        if entry.allSatisfy(\.isWhitespace) {
+            entry = ""
+            return .lines([])
+        }
+        let answer: Answer
+        if isCommand {
+            answer = command(String(line.dropFirst()))
+        } else if !isContinuing, line.hasSuffix("?") || line.hasPrefix("?") {
+            // No Lua is written so: the person asks what it is.
+            let name = String(line.filter { $0 != "?" })
+            answer = inspect(name).map(Answer.lines) ?? command("help \(name)")
+        } else {
+            answer = evaluate(entry)
+        }
+        if answer != .incomplete { entry = "" }
+        return answer
+    }
+
+    /// Whether an entry has begun that is not complete.
+    public var isWithinEntry: Bool { !entry.isEmpty }
+
+    /// The lines of an entry that has begun.
+    public var pendingEntry: String { entry }
+
+    /// The number of the Lua entry that comes next: its result will be `_1`, `_2`…
+    public var number: Int { entryCount + 1 }
+
+    /// Drops the entry that has begun.
+    public func cancel() { entry = "" }
+
+    /// Stops what runs. Can be called from a signal handler.
+    public func interrupt() { workbench.state.interrupt() }
+
+    // MARK: Lua
+
+    private func evaluate(_ entry: String) -> Answer {
+        shown = []
+        defer { shown = nil }
+        do {
+            guard case .values(let values) = try workbench.evaluate(entry, named: "[\(number)]") else {
+                return .incomplete
+            }
+            entryCount += 1
+            lastEntry = entry
+            let result = try lines(of: values)
+            return .lines((shown ?? []) + result)
+        } catch {
+            entryCount += 1
+            return .failed((shown ?? []) + ErrorView(error, style: style).lines)
+        }
+    }
+
+    /// Runs Lua for a command and keeps its values as those of an entry.
+    func results(of code: String) throws -> [LuaReference] {
+        guard case .values(let values) = try workbench.evaluate(code, named: "[\(number)]") else {
+            throw SessionError("the entry is not complete")
+        }
+        entryCount += 1
+        try keep(values)
+        return values
+    }
+
+    private func keep(_ values: [LuaReference]) throws {
+        guard let first = values.first, !first.value(depth: 0, most: 1).isNil else { return }
+        try workbench.setGlobal("_", first)
+        try workbench.setGlobal("_\(entryCount)", first)
+    }
+
+    private func lines(of values: [LuaReference]) throws -> [String] {
+        try keep(values)
+        let shownValues = values.map { $0.value(depth: ValueView.depth + 1, most: 20_000) }
+        if shownValues.count == 1, shownValues[0].isNil { return [] }
+        return shownValues.flatMap { ValueView(self).lines($0) }
+    }
+
+    /// Shows a line now, or behind what is to be shown before it.
+    private func write(_ line: String) {
+        let line = TextWidth.harmless(line)
+        if shown?.isEmpty == false { shown!.append(line) } else { output(line) }
+    }
+
+    /// A text with annotations and its legend.
+    func highlighted(_ record: AnnotatedArticle, layers: Set<String>?) -> [String] {
+        let view = HighlightedText(record, width: min(width, 100), style: style)
+        let legend = view.legend(layers: layers)
+        return view.lines(layers: layers) + (legend.isEmpty ? [] : [""] + legend)
+    }
+}
+
+/// A mistake of the person's, in words.
+public struct SessionError: Error, CustomStringConvertible {
+    /// What was wrong and what to do.
+    public var description: String
+    /// A mistake.
+    public init(_ description: String) { self.description = description }
+}

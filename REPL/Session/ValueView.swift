@@ -1,0 +1,147 @@
+internal import ArticleModel
+internal import Display
+internal import LuaRuntime
+internal import PluginHost
+internal import TextSpans
+internal import Tokenization
+
+/// A Lua value as the prompt shows it: stretches of text in their context, lists of them as a table, the
+/// article as a card, other tables with their entries.
+struct ValueView {
+    /// How many levels of tables are shown.
+    static let depth = 6
+    private static let mostRows = 1000
+    private static let mostItems = 500
+
+    private let workbench: Workbench
+    private let style: TextStyle
+    private let width: Int
+
+    init(_ session: Session) {
+        (workbench, style, width) = (session.workbench, session.style, session.width)
+    }
+
+    func lines(_ value: LuaValue) -> [String] {
+        if let handle = value.handle { return lines(handle) }
+        if let table = value.table, let spans = spans(table), !spans.isEmpty { return spanTable(spans) }
+        if case .string(let text) = value { return split(TextWidth.harmless(text)) }
+        return split(text(value, depth: Self.depth, indent: ""))
+    }
+
+    private func split(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private func lines(_ handle: Handle) -> [String] {
+        if workbench.name(of: handle) == "Article", let open = workbench.open,
+            let record = workbench.annotated
+        {
+            return ArticleCard(
+                record, tokens: open.tokens.count, sentences: open.tokens.sentenceCount, width: width,
+                style: style
+            ).lines
+        }
+        guard let span = workbench.shown(handle), let open = workbench.open else {
+            return [workbench.name(of: handle) + " (of an article that is closed)"]
+        }
+        let color = span.layer.map { TextStyle.color(layer: $0, label: span.kind) } ?? "1;31"
+        var lines = [
+            ContextLine(open.article, width: width, style: style).line(
+                span.span, codes: color, centered: false)
+        ]
+        let place = "\(span.kind)  bytes \(span.first)–\(span.span.end)"
+        lines.append(style.dim(place + (span.layer.map { "  layer \($0)" } ?? "")))
+        for part in span.parts {
+            lines.append("  \(style.dim(part.name + ":")) \(TextWidth.fit(part.text, max(10, width - 20)))")
+        }
+        return lines
+    }
+
+    private func spans(_ table: LuaTable) -> [Workbench.ShownSpan]? {
+        guard table.fields.isEmpty, table.others.isEmpty else { return nil }
+        var spans: [Workbench.ShownSpan] = []
+        for item in table.array {
+            guard let handle = item.handle, let span = workbench.shown(handle) else { return nil }
+            spans.append(span)
+        }
+        return spans
+    }
+
+    private func spanTable(_ spans: [Workbench.ShownSpan]) -> [String] {
+        var names: [String] = []
+        for span in spans {
+            for part in span.parts where !names.contains(part.name) { names.append(part.name) }
+        }
+        var table = Table(["", "at", "what", "text"] + names)
+        table.favored = 3
+        for (number, span) in spans.prefix(Self.mostRows).enumerated() {
+            let cells = names.map { name in
+                span.parts.filter { $0.name == name }.map(\.text).joined(separator: ", ")
+            }
+            table.add([String(number + 1), String(span.first), span.kind, span.text] + cells, style: "2")
+        }
+        let more = spans.count - Self.mostRows
+        return table.lines(width: width, style: style) + (more > 0 ? [style.dim("… and \(more) more")] : [])
+    }
+
+    private func text(_ value: LuaValue, depth: Int, indent: String) -> String {
+        switch value {
+        case .nil: return "nil"
+        case .boolean(let flag): return String(flag)
+        case .integer(let number): return String(number)
+        case .number(let number): return Self.text(number)
+        case .string(let text): return Self.quoted(text)
+        case .function: return "function"
+        case .opaque("table within itself"): return "{… itself}"
+        case .opaque("table"): return "{…}"
+        case .opaque(let name): return name
+        case .handle(let handle):
+            guard let span = workbench.shown(handle) else { return workbench.name(of: handle) }
+            return "\(span.kind) “\(TextWidth.fit(span.text, 60))”"
+        case .table(let table): return text(table, depth: depth, indent: indent)
+        }
+    }
+
+    private func text(_ table: LuaTable, depth: Int, indent: String) -> String {
+        guard depth > 0 else { return table.isEmpty ? "{}" : "{…}" }
+        let inner = indent + "  "
+        var items = table.array.prefix(Self.mostItems).map { text($0, depth: depth - 1, indent: inner) }
+        if table.array.count > Self.mostItems { items.append("… \(table.array.count - Self.mostItems) more") }
+        items += table.fields.map { key, value in
+            (Self.isName(key) ? key : "[\(Self.quoted(key))]") + " = "
+                + text(value, depth: depth - 1, indent: inner)
+        }
+        items += table.others.map { key, value in
+            "[\(text(key, depth: 0, indent: inner))] = \(text(value, depth: depth - 1, indent: inner))"
+        }
+        if items.isEmpty { return "{}" }
+        let flat = "{ " + items.joined(separator: ", ") + " }"
+        if !flat.contains("\n"), TextWidth.columns(indent) + TextWidth.columns(flat) <= width { return flat }
+        return "{\n" + items.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent + "}"
+    }
+
+    /// As Lua writes floats: `2.0`, `inf`, `1e+100`.
+    static func text(_ number: Double) -> String {
+        if number.isNaN { return number.sign == .minus ? "-nan" : "nan" }
+        if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+        if number == number.rounded(), abs(number) < 1e15 { return "\(Int(number)).0" }
+        return "\(number)"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing(
+            "\n", with: "\\n")
+        return "\"\(TextWidth.harmless(escaped))\""
+    }
+
+    private static func isName(_ key: String) -> Bool {
+        guard let first = key.utf8.first, !(48...57).contains(first) else { return false }
+        return key.utf8.allSatisfy {
+            $0 == 95 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+        }
+    }
+}
+
+extension LuaTable {
+    fileprivate var isEmpty: Bool { array.isEmpty && fields.isEmpty && others.isEmpty }
+}

@@ -1,0 +1,81 @@
+internal import ArticleModel
+public import LuaRuntime
+internal import Matching
+internal import Tokenization
+
+/// What there is to name at the prompt: for completion.
+extension Workbench {
+    /// Something that can be written behind a dot or a colon.
+    public struct Member: Hashable, Sendable {
+        /// Its name.
+        public var name: String
+        /// Whether it is called with a colon.
+        public var isMethod: Bool
+
+        /// A member.
+        public init(name: String, isMethod: Bool) {
+            (self.name, self.isMethod) = (name, isMethod)
+        }
+    }
+
+    /// The names that patterns of the prompt can use, each kind sorted.
+    public struct PatternNames: Sendable {
+        /// behind `@`: layers, labels, and labels with their layer
+        public var annotations: [String]
+        /// behind `#`
+        public var lists: [String]
+        /// behind `%`
+        public var classes: [String]
+        /// behind `$`
+        public var patterns: [String]
+    }
+
+    /// The names that patterns of the prompt can use.
+    public var patternNames: PatternNames {
+        prepareSession()
+        return PatternNames(
+            annotations: Set(symbols.names).sorted(), lists: session.context.lists.keys.sorted(),
+            classes: TokenClass.named.map(\.name).sorted(), patterns: session.context.definitionNames)
+    }
+
+    /// The labels of a layer, sorted.
+    public func labels(of layer: String) -> [String] { symbols.layers[layer]?.sorted() ?? [] }
+
+    /// What values of a type of the API have, as `Article`; none for other types.
+    public func members(ofType type: String) -> [Member] {
+        api.filter { $0.owner == type }.map { Member(name: $0.name, isMethod: $0.parameters != nil) }
+    }
+
+    /// What a handle has: the members of its type, a match its captures, an annotation its features.
+    public func members(of handle: Handle) -> [Member] {
+        var members = members(ofType: typeName(handle))
+        guard let open, handle.generation == open.generation else { return members }
+        var further: [String] = []
+        switch HandleKind(rawValue: handle.kind) {
+        case .match:
+            let (match, set) = open.matches[Int(handle.a)]
+            further = set.rules[match.rule].pattern.captureNames.filter { !$0.contains(".") }
+        case .annotation: further = open.annotations[Int(handle.a)]?.features.map(\.name) ?? []
+        default: break
+        }
+        members += further.map { Member(name: $0, isMethod: false) }
+        return members
+    }
+
+    /// The value of an expression of the session, with its string keys alone; nil if it fails or takes
+    /// longer than a moment. For expressions without effects.
+    public func peek(_ expression: String) -> LuaValue? {
+        state.setBudget(milliseconds: 50)
+        defer { state.setBudget(milliseconds: limits.milliseconds) }
+        guard case .values(let values)? = try? evaluate(expression, named: "completion") else { return nil }
+        guard let value = values.first?.value(depth: 1, most: 10_000) else { return nil }
+        guard case .table = value else { return value }
+        // The libraries are read-only views, which only `pairs` sees through.
+        let keys =
+            "(function(t) local r = {} for k, v in pairs(t) do if type(k) == 'string' then r[k] = type(v) end end return r end)"
+        guard case .values(let listed)? = try? evaluate("\(keys)(\(expression))", named: "completion") else {
+            return nil
+        }
+        return listed.first?.value(depth: 1, most: 10_000)
+    }
+}

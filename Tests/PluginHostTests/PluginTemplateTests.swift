@@ -1,0 +1,72 @@
+import Files
+import PluginHost
+import PluginSpecs
+import Testing
+
+@Suite("A plugin's folder as it is first written")
+struct PluginTemplateTests {
+    private let template = PluginTemplate(
+        name: "sums", summary: "Sums of \"money\"", code: ["desk.list('coin', { 'euro', 'dollar' })"],
+        rules: [
+            PluginTemplate.Rule(name: "Sum", label: "SUM", pattern: "amount:%num coin:#coin"),
+            PluginTemplate.Rule(name: "Odd", label: "ODD", pattern: "\"]=]\" | %num{value=13}"),
+        ],
+        examples: [
+            PluginTemplate.Example("It cost «5 euro|SUM», not more."),
+            PluginTemplate.Example("The \"«\" and ⟦13|ODD⟧.", published: "2024-09-13", marks: "⟦⟧"),
+            PluginTemplate.Example("A back\\slash\nand a line."),
+        ])
+
+    @Test("can be loaded, and its examples pass")
+    func loads() throws {
+        let folder = "/tmp/nightdesk-template-\(UInt64.random(in: 0 ... .max))"
+        defer { FileSystem.removeFolder(folder) }
+        try template.write(to: folder + "/sums")
+        let workbench = try Workbench()
+        try workbench.load([PluginFolder(path: folder + "/sums")])
+        #expect(workbench.plugins[0].manifest?.summary == "Sums of \"money\"")
+        let outcomes = try PluginSpec(workbench.plugins[0], in: workbench).run()
+        #expect(outcomes.count == 3)
+        #expect(outcomes.flatMap(\.failures) == [])
+        #expect(throws: FileSystem.Failure.self) { try template.write(to: folder + "/sums") }
+    }
+
+    @Test(
+        "has names that can be one of a folder and a layer",
+        arguments: ["", "Sums", "a-b", "1a", "é", "a b", "a/b"])
+    func names(_ name: String) {
+        #expect(PluginTemplate.problem(withName: name) != nil)
+        #expect(PluginTemplate.problem(withName: "a_1") == nil)
+    }
+}
+
+@Suite("A plugin that is loaded again")
+struct PluginReloadTests {
+    @Test("takes the place of the old one, keeps its options, and stays as it was when it cannot be loaded")
+    func reload() throws {
+        let folder = "/tmp/nightdesk-reload-\(UInt64.random(in: 0 ... .max))"
+        defer { FileSystem.removeFolder(folder) }
+        try FileSystem.makeFolder(folder + "/p")
+        func write(_ pattern: String) throws {
+            let source = """
+                return { name = "p", provides = { p = { "X" } }, \
+                options = { n = { type = "integer", default = 1 } }, \
+                rules = { desk.rule{ "R", [=[ \(pattern) ]=], label = "X" } } }
+                """
+            try FileSystem.write(Array(source.utf8), to: folder + "/p/init.lua")
+        }
+        try write("one")
+        let workbench = try Workbench()
+        try workbench.load([PluginFolder(path: folder + "/p")])
+        try workbench.set(option: "n", of: "p", to: "7")
+        try write("two")
+        try workbench.reload("p")
+        #expect(workbench.plugins.count == 1)
+        #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
+        #expect(workbench.plugins[0].options["n"] == .integer(7))
+        try write("#nothing")
+        #expect(throws: PluginError.self) { try workbench.reload("p") }
+        #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
+        #expect(throws: PluginError.self) { try workbench.reload("q") }
+    }
+}
