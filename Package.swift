@@ -106,7 +106,7 @@ let package = Package(
             dependencies: [
                 "CMemoryFile", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
             ]),
-        .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel", "Matching"]),
         .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
 
         // The front ends.
@@ -123,7 +123,7 @@ let package = Package(
             dependencies: [
                 "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
                 "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
-                "Tokenization",
+                "Tokenization", "Scoring",
                 "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -1,8 +1,10 @@
 /// What a run has done so far, in constant memory.
 public struct RunReport {
-    /// Articles, words and bytes of text.
+    /// How many articles.
     public private(set) var articles = 0
+    /// How many words of text.
     public private(set) var words = 0
+    /// How many bytes of text.
     public private(set) var bytes = 0
     /// Articles in which something went wrong.
     public private(set) var failed = 0

@@ -10,6 +10,7 @@ struct Nightdesk: ParsableCommand {
         version: Workbench.version,
         subcommands: [
             ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
+            EvalCommand.self,
             PluginsCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: nil

@@ -132,7 +132,10 @@ struct BatchTests {
         #expect(running.terminationStatus == 0)
         let output = String(decoding: try FileSystem.read(scratch.path("out")), as: UTF8.self)
         #expect(output.split(separator: "\n").count == 1500)
-        #expect(!stopped || output.contains("did not end within"))
+        // Stopped between two articles it costs nothing; in one, that one's record says so.
+        for line in output.split(separator: "\n") where line.contains("\"kind\":") {
+            #expect(line.contains("did not end within"), "\(line)")
+        }
     }
 
     @Test("after kill -9 --resume goes on, and the output is that of a run that was never interrupted")

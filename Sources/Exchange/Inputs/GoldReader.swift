@@ -1,0 +1,150 @@
+public import ArticleModel
+internal import Files
+internal import JSONCoding
+internal import TextSpans
+
+/// Reads annotated articles that plugins are measured against: JSON Lines as Nightdesk writes them, folders
+/// of brat, columns with IOB2 tags. Each becomes a record as of JSON Lines, with offsets in code points.
+public enum GoldReader {
+    /// Why a file is no gold.
+    public struct Failure: Error, CustomStringConvertible {
+        /// What is wrong, with the file and the line.
+        public var description: String
+    }
+
+    /// The records of a file or folder.
+    ///
+    /// - Parameter layer: the layer of formats that know none.
+    /// - Throws: ``Failure``.
+    public static func records(_ path: String, layer: String) throws(Failure) -> [FeatureValue] {
+        do {
+            if FileSystem.kind(of: path) == .folder { return try brat(path, layer: layer) }
+            let bytes = try FileSystem.read(path)
+            let ending = Path.fileExtension(path)
+            if ["conll", "iob", "iob2", "bio", "tsv"].contains(ending) {
+                return columns(String(decoding: bytes, as: UTF8.self), layer: layer, name: Path.stem(path))
+            }
+            return try lines(bytes, path)
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw Failure(description: "\(error)")
+        }
+    }
+
+    private static func lines(_ bytes: [UInt8], _ path: String) throws -> [FeatureValue] {
+        var records: [FeatureValue] = []
+        for (number, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            if line.allSatisfy({ $0 <= 32 }) { continue }
+            do {
+                records.append(try line.withUnsafeBytes { try JSONDocument.parse($0) })
+            } catch {
+                throw Failure(description: "\(path):\(number + 1): \(error)")
+            }
+        }
+        return records
+    }
+
+    private static func record(
+        id: String, text: String, _ annotations: [(layer: String, label: String, start: Int, end: Int)]
+    ) -> FeatureValue {
+        .object([
+            .init("id", .string(id)), .init("text", .string(text)),
+            .init(
+                "annotations",
+                .list(
+                    annotations.map { annotation in
+                        .object([
+                            .init("layer", .string(annotation.layer)),
+                            .init("label", .string(annotation.label)),
+                            .init("start", .integer(annotation.start)),
+                            .init("end", .integer(annotation.end)),
+                        ])
+                    })),
+        ])
+    }
+
+    // MARK: brat
+
+    private static func brat(_ folder: String, layer: String) throws -> [FeatureValue] {
+        var records: [FeatureValue] = []
+        for name in try FileSystem.list(folder) where Path.fileExtension(name) == "ann" {
+            let stem = Path.join(folder, Path.stem(name))
+            let text = String(decoding: try FileSystem.read(stem + ".txt"), as: UTF8.self)
+            var annotations: [(String, String, Int, Int)] = []
+            let lines = String(decoding: try FileSystem.read(stem + ".ann"), as: UTF8.self)
+            for line in lines.split(whereSeparator: \.isNewline) where line.hasPrefix("T") {
+                let parts = line.split(separator: "\t")
+                guard parts.count >= 2 else { continue }
+                // A span in pieces is taken from its first to its last character.
+                let numbers = parts[1].split { $0 == " " || $0 == ";" }
+                guard numbers.count >= 3, let start = Int(numbers[1]),
+                    let end = Int(numbers[numbers.count - 1])
+                else { throw Failure(description: "\(stem).ann: \"\(line)\" is no annotation of brat") }
+                annotations.append((layer, String(numbers[0]), start, end))
+            }
+            records.append(record(id: Path.stem(name), text: text, annotations))
+        }
+        if records.isEmpty { throw Failure(description: "\(folder): there is no .ann file in the folder") }
+        return records
+    }
+
+    // MARK: Columns
+
+    /// Tokens as lines, the first column the form and the last the tag; an empty line ends a sentence, and
+    /// `-DOCSTART-` or `# id = …` begins an article.
+    private static func columns(_ content: String, layer: String, name: String) -> [FeatureValue] {
+        var records: [FeatureValue] = []
+        var id: String?
+        var text = ""
+        var length = 0
+        var annotations: [(layer: String, label: String, start: Int, end: Int)] = []
+        var isOpen = false
+        func finish() {
+            if length > 0 {
+                records.append(record(id: id ?? "\(name):\(records.count + 1)", text: text, annotations))
+            }
+            (id, text, length, annotations, isOpen) = (nil, "", 0, [], false)
+        }
+        for line in content.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = line.hasSuffix("\r") ? line.dropLast() : line
+            if line.hasPrefix("-DOCSTART-") {
+                finish()
+                continue
+            }
+            if line.hasPrefix("# id = ") {
+                finish()
+                id = String(line.dropFirst(7))
+                continue
+            }
+            if line.isEmpty || line.hasPrefix("# ") {
+                if line.isEmpty, length > 0, !text.hasSuffix("\n") {
+                    text += "\n"
+                    length += 1
+                }
+                isOpen = false
+                continue
+            }
+            let parts = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
+            guard parts.count >= 2 else { continue }
+            if length > 0, !text.hasSuffix("\n") {
+                text += " "
+                length += 1
+            }
+            let start = length
+            text += parts[0]
+            length += parts[0].unicodeScalars.count
+            let tag = parts[parts.count - 1]
+            if tag.hasPrefix("B-") || tag.hasPrefix("I-") && !isOpen {
+                annotations.append((layer, String(tag.dropFirst(2)), start, length))
+                isOpen = true
+            } else if tag.hasPrefix("I-"), annotations.last?.label == String(tag.dropFirst(2)) {
+                annotations[annotations.count - 1].end = length
+            } else {
+                isOpen = false
+            }
+        }
+        finish()
+        return records
+    }
+}

@@ -1,0 +1,79 @@
+/// The API as annotations of lua-language-server (LuaCATS), made of the registry: with this file in its
+/// library, an editor completes and checks `desk` and `article`.
+public enum EditorTypes {
+    /// The text of the file.
+    public static func file(_ items: [APIItem], version: String) -> String {
+        var lines = [
+            "---@meta",
+            "-- Nightdesk \(version): the API of plugins. Made by `nightdesk types`; not to be edited.", "",
+        ]
+        let classes = unique(items.map(\.owner).filter { !$0.hasPrefix("desk") })
+        for name in classes {
+            lines.append("---@class \(name)")
+            for item in items where item.owner == name && item.parameters == nil {
+                lines.append("---@field \(item.name) \(item.type) \(oneLine(item.text))")
+            }
+            lines += ["local \(name) = {}", ""]
+            for item in items where item.owner == name { lines += function(item, in: "\(name):") }
+        }
+        for area in unique(items.map(\.owner).filter { $0.hasPrefix("desk") }) {
+            lines.append("---@class \(area)")
+            for item in items where item.owner == area && item.parameters == nil {
+                lines.append("---@field \(item.name) \(item.type) \(oneLine(item.text))")
+            }
+            lines += [area == "desk" ? "desk = {}" : "\(area) = {}", ""]
+            for item in items where item.owner == area { lines += function(item, in: "\(area).") }
+        }
+        lines += ["---@type Article", "article = nil", ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func unique(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    private static func function(_ item: APIItem, in owner: String) -> [String] {
+        guard let parameters = item.parameters else { return [] }
+        var lines = item.text.split(separator: "\n").map { "--- \($0)" }
+        lines +=
+            ["---", "--- ```lua"] + item.example.split(separator: "\n").map { "--- \($0)" } + ["--- ```"]
+        var names: [String] = []
+        for (name, type) in split(parameters) {
+            let plain = name.hasSuffix("?") ? String(name.dropLast()) : name
+            lines.append("---@param \(name) \(type)")
+            names.append(plain)
+        }
+        if item.type != "nil" { lines.append("---@return \(item.type)") }
+        lines += ["function \(owner)\(item.name)(\(names.joined(separator: ", "))) end", ""]
+        return lines
+    }
+
+    /// Names and types of `span: Span, layer?: string`; commas inside of brackets belong to a type.
+    static func split(_ parameters: String) -> [(name: String, type: String)] {
+        var parts: [String] = []
+        var depth = 0
+        var current = ""
+        for character in parameters {
+            if "({[<".contains(character) { depth += 1 }
+            if ")}]>".contains(character) { depth -= 1 }
+            if character == ",", depth == 0 {
+                parts.append(current)
+                current = ""
+            } else {
+                current.append(character)
+            }
+        }
+        if current.contains(where: { $0 != " " }) { parts.append(current) }
+        return parts.map { part in
+            let sides = part.split(separator: ":", maxSplits: 1).map {
+                String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            }
+            return (sides[0], sides.count > 1 ? sides[1] : "any")
+        }
+    }
+}

@@ -1,0 +1,213 @@
+internal import ArticleModel
+internal import Display
+internal import Files
+internal import Foundation
+internal import JSONCoding
+internal import Scoring
+
+/// The scores of a layer, as a table, as JSON, as a page.
+struct EvalReport {
+    /// Rows of the table: what is counted, and how.
+    private var rows: [(name: String, tally: Tally)]
+    /// Figures besides.
+    private var facts: [(name: String, value: String)] = []
+    /// The names and values of the JSON, in order.
+    private var values: [(name: String, value: String)] = []
+    private let byDocument: [(id: String, tally: Tally)]
+    private let errors: [ScoringError]
+    /// What `--min` is about.
+    let main: Tally
+
+    /// A share in percent with one decimal.
+    static func percent(_ share: Double) -> String { String(format: "%.1f", share * 100) }
+
+    /// Labels and spans.
+    init(_ score: LabelScore) {
+        rows = score.byLabel.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("all", score.total)]
+        (byDocument, errors, main) = (score.byDocument, score.errors, score.total)
+        for (name, tally) in rows { values.append((name, Self.json(tally))) }
+    }
+
+    /// Dates.
+    init(dates score: DateScore) {
+        rows = [
+            ("strict", Tally(correct: score.strict, gold: score.gold, found: score.found)),
+            ("relaxed", Tally(correct: score.relaxed, gold: score.gold, found: score.found)),
+            ("with value", Tally(correct: score.values, gold: score.gold, found: score.found)),
+            ("with type", Tally(correct: score.types, gold: score.gold, found: score.found)),
+            ("strict, value", Tally(correct: score.strictValues, gold: score.gold, found: score.found)),
+        ]
+        (byDocument, errors, main) = (score.byDocument, score.errors, rows[2].tally)
+        values = [("gold", "\(score.gold)"), ("pred", "\(score.found)")]
+        values += score.measures.map { ($0.name, "\($0.value)") }
+        values += [("n_match", "\(score.relaxed)"), ("n_value", "\(score.values)")]
+        facts = [
+            (
+                "value right of those matched",
+                Self.percent(score.measures.first { $0.name == "value_acc" }!.value)
+            )
+        ]
+    }
+
+    /// Quotes.
+    init(quotes score: QuoteScore) {
+        rows = [
+            ("strict", score.strict), ("exact", score.exact), ("relaxed", score.relaxed),
+            ("with speaker", score.endToEndRelaxed), ("exact, speaker", score.endToEndExact),
+        ]
+        (byDocument, errors, main) = (score.byDocument, score.errors, score.relaxed)
+        func share(_ part: Int, _ whole: Int) -> String {
+            whole == 0 ? "null" : Self.rounded(100 * Double(part) / Double(whole))
+        }
+        values = [
+            ("docs", "\(score.byDocument.count)"), ("span_strict", Self.percentages(score.strict)),
+            ("span_exact", Self.percentages(score.exact)), ("span_relaxed", Self.percentages(score.relaxed)),
+            ("speaker_acc_exact", share(score.sameSpeakers, score.speakers)),
+            ("speaker_acc_relaxed", share(score.similarSpeakers, score.speakers)),
+            ("speaker_n", "\(score.speakers)"),
+            ("null_speaker_ok", "\"\(score.rightlyWithout)/\(score.withoutSpeaker)\""),
+            ("cue_overlap", "\"\(score.sharedCues)/\(score.cues)\""),
+            ("e2e_relaxed", Self.percentages(score.endToEndRelaxed)),
+            ("e2e_exact", Self.percentages(score.endToEndExact)),
+        ]
+        facts = [
+            ("speaker right of those matched", share(score.similarSpeakers, score.speakers)),
+            ("cue right of those matched", share(score.sharedCues, score.cues)),
+        ]
+    }
+
+    // MARK: JSON
+
+    private static func json(_ tally: Tally) -> String {
+        "{\"p\":\(tally.precision),\"r\":\(tally.recall),\"f1\":\(tally.f1),\"correct\":\(tally.correct),"
+            + "\"found\":\(tally.found),\"gold\":\(tally.gold)}"
+    }
+
+    /// With two decimals, but none that are zero.
+    private static func rounded(_ value: Double) -> String {
+        "\(Double(String(format: "%.2f", value)) ?? value)"
+    }
+
+    private static func percentages(_ tally: Tally) -> String {
+        "{\"P\":\(rounded(100 * tally.precision)),\"R\":\(rounded(100 * tally.recall)),"
+            + "\"F1\":\(rounded(200 * tally.precision * tally.recall / Swift.max(tally.precision + tally.recall, 1e-300))),"
+            + "\"tp\":\(tally.correct),\"gold\":\(tally.gold),\"pred\":\(tally.found)}"
+    }
+
+    var json: String { "{" + values.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}" }
+
+    // MARK: The table
+
+    func lines(style: TextStyle) -> [String] {
+        var lines = [Self.row(["", "P", "R", "F1", "95 % of F1", "right", "found", "gold"])]
+        for (name, tally) in rows {
+            // Articles are drawn for the figure that they are counted for.
+            var interval = ""
+            if tally == main {
+                let (low, high) = Bootstrap.interval(byDocument.map(\.tally))
+                interval = "\(Self.percent(low)) – \(Self.percent(high))"
+            }
+            lines.append(
+                Self.row([
+                    name, Self.percent(tally.precision), Self.percent(tally.recall), Self.percent(tally.f1),
+                    interval,
+                    "\(tally.correct)", "\(tally.found)", "\(tally.gold)",
+                ]))
+        }
+        for fact in facts { lines.append("\(fact.name): \(fact.value) %") }
+        let worst = byDocument.map {
+            (id: $0.id, wrong: $0.tally.gold + $0.tally.found - 2 * $0.tally.correct)
+        }
+        .filter { $0.wrong > 0 }.sorted { ($1.wrong, $0.id) < ($0.wrong, $1.id) }
+        if !worst.isEmpty {
+            lines.append("worst: " + worst.prefix(5).map { "\($0.id) (\($0.wrong))" }.joined(separator: ", "))
+        }
+        return lines
+    }
+
+    private static func row(_ cells: [String]) -> String {
+        let widths = [16, 6, 6, 6, 13, 7, 7, 7]
+        return zip(cells, widths).enumerated().map { index, cell in
+            let blanks = String(repeating: " ", count: Swift.max(0, cell.1 - cell.0.count))
+            return index == 0 ? cell.0 + blanks : blanks + cell.0
+        }.joined(separator: " ")
+    }
+
+    // MARK: Errors
+
+    func errorLines(_ texts: [String: ScoredDocument], style: TextStyle) -> [String] {
+        errors.map { error in
+            let shown = error.gold ?? error.found
+            let context =
+                shown.flatMap { annotation in texts[error.document].map { Self.context(annotation, $0) } }
+                ?? ""
+            return "\(error.kind.rawValue)\t\(error.document)\t\(Self.what(error))\t\(context)"
+        }
+    }
+
+    private static func what(_ error: ScoringError) -> String {
+        func said(_ annotation: ScoredAnnotation) -> String {
+            let value = annotation.fields["value"]?.string ?? annotation.fields["speaker"]?["text"]?.string
+            return annotation.label + (value.map { " \($0)" } ?? "")
+        }
+        switch (error.gold, error.found) {
+        case (let gold?, let found?):
+            return
+                "\(error.parts.joined(separator: ", ")): \(said(found)), gold \(said(gold)) [\(found.origin)]"
+        case (let gold?, nil): return said(gold)
+        case (nil, let found?): return "\(said(found)) [\(found.origin)]"
+        default: return ""
+        }
+    }
+
+    private static func context(_ annotation: ScoredAnnotation, _ document: ScoredDocument) -> String {
+        let range = annotation.range
+        let before = document.text(Swift.max(0, range.lowerBound - 40)..<range.lowerBound)
+        let after = document.text(
+            range
+                .upperBound..<Swift.max(
+                    range.upperBound, Swift.min(document.text.count, range.upperBound + 40)))
+        let line = before + "«" + document.text(range) + "»" + after
+        return line.split(whereSeparator: \.isNewline).joined(separator: " ¶ ")
+    }
+
+    // MARK: A page
+
+    func writePage(to path: String, title: String, _ texts: [String: ScoredDocument]) throws {
+        func escaped(_ text: String) -> String {
+            text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
+                .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
+        }
+        var page = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>\(escaped(title))</title>
+            <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
+            table{border-collapse:collapse}td,th{padding:.2em .8em;text-align:right;border-bottom:1px solid #ddd}
+            td:first-child,th:first-child,.e td{text-align:left}mark{background:#fe9}</style>
+            <h1>\(escaped(title))</h1><table><tr><th></th><th>P</th><th>R</th><th>F1</th><th>right</th><th>found</th><th>gold</th></tr>
+
+            """
+        for (name, tally) in rows {
+            page +=
+                "<tr><td>\(escaped(name))</td><td>\(Self.percent(tally.precision))</td><td>\(Self.percent(tally.recall))</td>"
+                + "<td>\(Self.percent(tally.f1))</td><td>\(tally.correct)</td><td>\(tally.found)</td><td>\(tally.gold)</td></tr>\n"
+        }
+        page += "</table><h2>Errors</h2><table class=\"e\">\n"
+        for error in errors {
+            let shown = error.gold ?? error.found
+            let context =
+                shown.flatMap { annotation in texts[error.document].map { Self.context(annotation, $0) } }
+                ?? ""
+            let marked = escaped(context).split(separator: "«", omittingEmptySubsequences: false).joined(
+                separator: "<mark>"
+            )
+            .split(separator: "»", omittingEmptySubsequences: false).joined(separator: "</mark>")
+            page +=
+                "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(Self.what(error)))</td><td>\(marked)</td></tr>\n"
+        }
+        do throws(FileSystem.Failure) {
+            try FileSystem.write(Array((page + "</table></html>\n").utf8), to: path)
+        } catch {
+            throw CommandError("cannot write \(error)")
+        }
+    }
+}
