@@ -43,6 +43,9 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         .target(name: "CArchive"),
+        .target(
+            name: "CMarkup",
+            cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
         .systemLibrary(name: "CMemoryFile"),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
@@ -90,7 +93,9 @@ let package = Package(
         // In and out.
         .target(
             name: "Exchange",
-            dependencies: ["TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization"]),
+            dependencies: [
+                "CMarkup", "TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization",
+            ]),
         .target(
             name: "ResultDatabase",
             dependencies: [
@@ -143,7 +148,8 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "ArticleModel", "TextSpans", "TestSupport"]),
+            name: "ExchangeTests",
+            dependencies: ["Exchange", "ArticleModel", "TextSpans", "Tokenization", "Files", "TestSupport"]),
         .testTarget(
             name: "REPLTests",
             dependencies: [

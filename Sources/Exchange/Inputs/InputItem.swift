@@ -145,10 +145,7 @@ public struct InputItemReader: Sendable {
                     $0, source: item.source, number: item.number, published: published, map: map)
             }
         case .text: return ArticleReader.plainText(item.bytes, id: item.fallbackID, published: published)
-        case .html, .ninjs, .nitf:
-            return ReadResult(
-                failed: ArticleError(stage: "read", kind: "file", message: "this format is not read"),
-                id: item.fallbackID)
+        case .html, .ninjs, .nitf: return PageReader.read(item, published: published)
         case .failure:
             return ReadResult(
                 failed: error(item.problem ?? "file: cannot be read", item), id: item.fallbackID,

@@ -102,6 +102,10 @@ public struct JSONLinesWriter {
             json.key("published")
             json.value(published)
         }
+        if let extractor = article.metadata.others.first(where: { $0.name == "extractor" })?.value.string {
+            json.key("extractor")
+            json.value(extractor)
+        }
         if includesText {
             for (field, _) in fields {
                 json.key(field.name)

@@ -1,0 +1,144 @@
+import ArticleModel
+import Files
+import Foundation
+import JSONCoding
+import Testing
+
+@Suite("Formats of the output")
+struct OutputFormatTests {
+    private let text =
+        "Storm hits Port Alder\nPort Alder 🌊 was hit on Tuesday, said Mayor Ana Ruiz. “It was bad,” she said."
+
+    private func run(_ options: [String], _ scratch: Scratch) throws -> Program.Result {
+        let path = try scratch.write("storm.txt", text)
+        try scratch.write(
+            "marks/init.lua",
+            """
+            return { name = "marks", provides = { marks = { "PLACE", "DAY" } }, rules = {
+              desk.rule{ "Place", [=[ Port Alder ]=], label = "PLACE", mode = "all", features = { kind = "a, \\"b\\"" } },
+              desk.rule{ "Port", [=[ Port ]=], label = "PLACE", mode = "all" },
+              desk.rule{ "Day", [=[ Tuesday ]=], label = "DAY" },
+            } }
+            """)
+        return try Program.run(["run", path, "--plugin", scratch.path("marks")] + options)
+    }
+
+    @Test("flat: an annotation a line, with its article")
+    func flat() throws {
+        let lines = try run(["--flat"], Scratch()).lines
+        #expect(lines.count == 5)
+        #expect(
+            lines.last
+                == #"{"article":"storm","id":"m5","layer":"marks","label":"DAY","start":46,"end":53,"text":"Tuesday","plugin":"marks","rule":"Day"}"#
+        )
+    }
+
+    @Test(
+        "offsets count what was asked for, and say so",
+        arguments: [("codepoints", 46), ("utf16", 47), ("bytes", 49)])
+    func offsets(_ sample: (unit: String, start: Int)) throws {
+        let lines = try run(["--flat", "--offsets", sample.unit], Scratch()).lines
+        let last = try Array(#require(lines.last).utf8).withUnsafeBytes { try JSONDocument.parse($0) }
+        #expect(last["start"] == .integer(sample.start))
+        #expect(last["offsets"]?.string == (sample.unit == "codepoints" ? nil : sample.unit))
+    }
+
+    @Test("csv: a header, a row an annotation, quotes doubled")
+    func csv() throws {
+        let output = try run(["--format", "csv"], Scratch()).output
+        let rows = output.split(separator: "\r\n").map(String.init)
+        #expect(rows.count == 6)
+        #expect(
+            rows[0]
+                == "article,published,id,layer,label,field,start,end,offsets,text,plugin,rule,score,features")
+        #expect(
+            rows[1]
+                == #"storm,,m1,marks,PLACE,text,11,21,codepoints,Port Alder,marks,Place,,"{""kind"":""a, \""b\""""}""#
+        )
+    }
+
+    @Test("conll: tokens with tags, overlaps listed")
+    func conll() throws {
+        let lines = try run(["--format", "conll"], Scratch()).output.split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        #expect(
+            lines.prefix(3) == ["# id = storm", "# columns = form start end marks", "# offsets = codepoints"])
+        #expect(lines.filter { $0.hasPrefix("# overlap = marks PLACE") }.count == 2)
+        #expect(lines.contains("Port\t11\t15\tB-PLACE"))
+        #expect(lines.contains("Alder\t16\t21\tI-PLACE"))
+        #expect(lines.contains("Tuesday\t46\t53\tB-DAY"))
+        #expect(lines.contains("was\t35\t38\tO"))
+    }
+
+    @Test("brat: a text and its annotations, in a folder")
+    func brat() throws {
+        let scratch = try Scratch()
+        #expect(try run(["--format", "brat"], scratch).code == 2, "it needs a folder")
+        let result = try run(["--format", "brat", "-o", scratch.path("brat")], scratch)
+        #expect(result.code == 0, "\(result.log)")
+        #expect(try FileSystem.read(scratch.path("brat/storm.txt")) == Array(text.utf8))
+        let lines = String(decoding: try FileSystem.read(scratch.path("brat/storm.ann")), as: UTF8.self)
+            .split(separator: "\n")
+        #expect(lines.contains("T5\tDAY 46 53\tTuesday"))
+        #expect(lines.contains("#1\tAnnotatorNotes T1\t{\"kind\":\"a, \\\"b\\\"\"}"))
+    }
+
+    @Test("sqlite: tables, views and the full text")
+    func sqlite() throws {
+        let scratch = try Scratch()
+        let path = try scratch.write(
+            "in.jsonl",
+            """
+            {"id":"one","headline":"Storm","published":"2024-03-05","text":"“We will close the bridge for days,” said Ana Ruiz on Tuesday in Nairobi."}
+            broken
+            {"id":"two","published":"2024-04-01","text":"Ana Ruiz spoke in Nairobi."}
+            """)
+        let result = try Program.run(["run", path, "--format", "sqlite", "-o", scratch.path("out.db")])
+        #expect(result.code == 0, "\(result.log)")
+        #expect(FileSystem.kind(of: scratch.path("out.db.partial")) == nil)
+        func ask(_ query: String) throws -> String {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = [
+                "python3", "-c",
+                "import sqlite3, sys; print([tuple(r) for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])])",
+                scratch.path("out.db"), query,
+            ]
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            try process.run()
+            let data = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return String(decoding: data, as: UTF8.self).split(separator: "\n").joined()
+        }
+        #expect(
+            try ask("select id, headline, published from articles order by number")
+                == "[('one', 'Storm', '2024-03-05'), ('in.jsonl:2', None, None), ('two', None, '2024-04-01')]"
+        )
+        #expect(try ask("select kind, line from errors") == "[('json', 2)]")
+        #expect(try ask("select speaker, quotes from quotes_by_speaker") == "[('Ana Ruiz', 1)]")
+        #expect(
+            try ask("select month, articles from entity_counts_by_month where name = 'Nairobi'")
+                == "[('2024-03', 1), ('2024-04', 1)]")
+        #expect(try ask("select value from timeline where text = 'Tuesday'") == "[('2024-03-05',)]")
+        #expect(
+            try ask(
+                "select id from articles_fts join articles on number = articles_fts.rowid where articles_fts match 'spoke'"
+            ) == "[('two',)]")
+        #expect(try ask("select value from runs where name = 'offsets'") == "[('codepoints',)]")
+    }
+
+    @Test("describe: version, plugins with hashes, schema")
+    func describe() throws {
+        let result = try Program.run(["run", "--describe", "--plugin", "dates"])
+        let record = try Array(result.output.utf8).withUnsafeBytes { try JSONDocument.parse($0) }
+        guard case .list(let plugins)? = record["plugins"] else {
+            Issue.record("no plugins")
+            return
+        }
+        #expect(plugins.map { $0["name"]?.string } == ["dates"])
+        #expect((plugins[0]["hash"]?.string ?? "").count > 8)
+        #expect(record["annotation"]?["start"]?.string == "integer")
+    }
+}
