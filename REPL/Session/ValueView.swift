@@ -72,6 +72,12 @@ struct ValueView {
         for span in spans {
             for part in span.parts where !names.contains(part.name) { names.append(part.name) }
         }
+        // A feature that repeats the text in every row says nothing: the canonical name of a full name.
+        if spans.count > 1, spans.allSatisfy({ $0.layer != nil }) {
+            names.removeAll { name in
+                spans.allSatisfy { span in span.parts.allSatisfy { $0.name != name || $0.text == span.text } }
+            }
+        }
         var table = Table(["", "at", "what", "text"] + names)
         table.favored = 3
         for (number, span) in spans.prefix(Self.mostRows).enumerated() {

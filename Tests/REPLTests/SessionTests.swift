@@ -41,6 +41,8 @@ struct SessionTests {
                 "   at  what     text            title  name",
                 "1  1   pattern  Mayor Ana Ruiz  Mayor  Ana Ruiz",
             ])
+        let matches = fixture.lines("article:matches('name:%Name{2}')")
+        #expect(matches[0].hasSuffix("  name"), "captures are columns, whatever they are")
         #expect(fixture.lines("article:layer('people')[1]").contains("MAYOR  bytes 1–14  layer people"))
     }
 
