@@ -159,7 +159,7 @@ let package = Package(
         .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "JSONCoding", "ArticleModel", "Files"]),
+            dependencies: ["nightdesk", "Exchange", "JSONCoding", "ArticleModel", "Files", "PluginHost"]),
     ],
     swiftLanguageModes: [.v6]
 )
