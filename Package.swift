@@ -67,6 +67,9 @@ let package = Package(
             resources: [.embedInCode("sandbox.lua")]
         ),
 
+        // Lua source, read and not run.
+        .target(name: "LuaSource"),
+
         // Articles meet Lua.
         .target(
             name: "PluginHost",
@@ -79,7 +82,10 @@ let package = Package(
         .target(name: "Pipeline", dependencies: ["ArticleModel", "PluginHost"]),
         .target(
             name: "PluginSpecs",
-            dependencies: ["TextSpans", "ArticleModel", "LuaRuntime", "PluginHost", "Pipeline", "Exchange"]
+            dependencies: [
+                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Files", "LuaRuntime", "LuaSource",
+                "PluginHost", "Pipeline", "Exchange",
+            ]
         ),
 
         // The bundled plugins: Lua folders, and one Swift file that finds them.
@@ -144,7 +150,7 @@ let package = Package(
             name: "PluginHostTests",
             dependencies: [
                 "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
-                "LuaRuntime",
+                "LuaRuntime", "LuaSource",
                 "TestSupport",
             ]),
         .testTarget(

@@ -7,6 +7,7 @@ return {
   -- Money without an amount, and amounts that are no money.
   "The dollar fell against the euro.",
   "Some 3.5 million people live there.",
+  "The price is in US$ only.",
   "He weighs 80 kilos.",
   "Yen and pounds were exchanged at the border.",
   "It was worth a lot of dollars.",
