@@ -75,7 +75,7 @@ let package = Package(
             name: "PluginHost",
             dependencies: [
                 "TextSpans", "ArticleModel", "Tokenization", "Matching", "Temporal", "LuaRuntime",
-                "JSONCoding",
+                "LuaSource", "JSONCoding",
                 "Files",
             ]
         ),
@@ -84,9 +84,12 @@ let package = Package(
             name: "PluginSpecs",
             dependencies: [
                 "TextSpans", "ArticleModel", "Tokenization", "Matching", "Files", "LuaRuntime", "LuaSource",
+                "PluginChecks",
                 "PluginHost", "Pipeline", "Exchange",
             ]
         ),
+
+        .target(name: "PluginChecks", dependencies: ["TextSpans", "Files", "LuaSource", "PluginHost"]),
 
         // The bundled plugins: Lua folders, and one Swift file that finds them.
         .target(
@@ -130,7 +133,7 @@ let package = Package(
                 "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
                 "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
                 "Tokenization", "Scoring",
-                "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
+                "Display", "Files", "LuaRuntime", "PluginSpecs", "PluginChecks", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

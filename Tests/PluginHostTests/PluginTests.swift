@@ -60,14 +60,25 @@ struct PluginTests {
         let missing = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(workbench) }
         #expect(
             missing?.description
-                == "the plugin lonely needs the layer \"weather\", which no plugin here provides; add the one that does with --plugin"
+                == """
+                lonely/init.lua:2:20: the plugin lonely needs the layer "weather", which no plugin here provides; add the \
+                one that does with --plugin
+                      name = "lonely", needs = { "weather" }, provides = { lonely = { "SAMPLE", "OTHER" } },
+                                       ^^^^^
+                """
         )
         let circle = try Workbench()
         try circle.load([
             fixture.sample("", name: "a", needs: "\"b\""), fixture.sample("", name: "b", needs: "\"a\""),
         ])
         let error = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(circle) }
-        #expect(error?.description == "the plugins a, b need each other's layers: none can run first")
+        #expect(
+            error?.description == """
+                a/init.lua:2:15: the plugins a, b need each other's layers: none can run first; take a layer out of the \
+                'needs' of one of them
+                      name = "a", needs = { "b" }, provides = { a = { "SAMPLE", "OTHER" } },
+                                  ^^^^^
+                """)
     }
 
     @Test("options have types, ranges and choices")
