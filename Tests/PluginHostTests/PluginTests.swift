@@ -81,6 +81,38 @@ struct PluginTests {
                 """)
     }
 
+    @Test("of several for one layer all annotations are kept, and who needs the layer sees them all")
+    func sharedLayer() throws {
+        let fixture = try PluginFixture()
+        func provider(_ name: String, _ label: String, _ pattern: String, needs: String = "") throws
+            -> PluginFolder
+        {
+            try fixture.plugin(
+                name,
+                """
+                return { name = "\(name)", needs = { \(needs) }, provides = { places = { "\(label)" } },
+                  rules = { desk.rule{ "R", [=[ \(pattern) ]=], label = "\(label)" } } }
+                """)
+        }
+        let reader = try fixture.plugin(
+            "reader",
+            """
+            return { name = "reader", needs = { "places" }, provides = { seen = { "SEEN" } },
+              rules = { desk.rule{ "Any", [=[ @places ]=], mode = "all" } } }
+            """)
+        let folders = try [
+            reader, provider("towns", "TOWN", "Port Alder"), provider("ports", "PORT", "Port %Name"),
+            provider("after", "NEAR", "in @TOWN", needs: "\"places\""),
+        ]
+        let record = try annotate(folders).record
+        #expect(record.errors == [])
+        #expect(
+            record.annotations.filter { $0.layer == "places" }.map { "\($0.plugin) \($0.label)" } == [
+                "after NEAR", "towns TOWN", "ports PORT",
+            ])
+        #expect(Set(record.annotations.filter { $0.layer == "seen" }.map(\.span)).count == 2)
+    }
+
     @Test("options have types, ranges and choices")
     func options() throws {
         let fixture = try PluginFixture()
