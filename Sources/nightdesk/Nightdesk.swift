@@ -10,7 +10,7 @@ struct Nightdesk: ParsableCommand {
         version: Workbench.version,
         subcommands: [
             ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
-            PluginsCommand.self, DoctorCommand.self,
+            PluginsCommand.self, TrainCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: nil
     )

@@ -1,0 +1,126 @@
+--- Decides what a tagged name is: the tagger tells four kinds apart, the layer has ten.
+
+local lists = require("lists")
+
+local labels = {}
+
+--- Lists that tell what a whole name is, in the order in which they are asked.
+local PLACES <const> = { "countries", "capitals", "regions", "cities", "landforms" }
+
+--- The first and the last one to three words of a name.
+---@param text string
+---@return string[] firsts
+---@return string[] lasts
+local function edges(text)
+  local words = {}
+  for word in text:gmatch("%S+") do
+    words[#words + 1] = word
+  end
+  local firsts, lasts = {}, {}
+  for count = math.min(3, #words - 1), 1, -1 do
+    firsts[#firsts + 1] = table.concat(words, " ", 1, count)
+    lasts[#lasts + 1] = table.concat(words, " ", #words - count + 1)
+  end
+  return firsts, lasts
+end
+
+--- Whether a word of the list, one that makes a name what it is, stands at the name's edge.
+---@param text string
+---@param list List
+---@return boolean
+local function has_head(text, list)
+  local firsts, lasts = edges(text)
+  for index = 1, #lasts do
+    local row = list:get(lasts[index])
+    if row and row.position ~= "first" then
+      return true
+    end
+    row = list:get(firsts[index])
+    if row and row.position ~= "last" then
+      return true
+    end
+  end
+  return false
+end
+
+labels.is_organisation = lists.remembered(function(text)
+  return has_head(text, lists.org_heads)
+end)
+
+--- Whether the name is that of an office which a nationality stands before: Embassy, Ministry of
+--- Defence, Army, Supreme Court.
+labels.is_office = lists.remembered(function(text)
+  local head = lists.org_heads:get(text:match("^%S+ %S+") or text) or lists.org_heads:get(text:match("^%S+"))
+  return head and (head.kind == "government" or head.kind == "political") and head.position ~= "last"
+    or lists.org_heads:get(text) ~= nil and not text:find(" ", 1, true)
+end)
+
+--- Label and features of a place.
+labels.place = lists.remembered(function(text)
+  for _, name in ipairs(PLACES) do
+    local row = lists[name]:get(text)
+    if row then
+      local label = name == "landforms" and "LOC" or row.kind or "GPE"
+      return { label = label, country = row.iso, listed = name, common = row.common }
+    end
+  end
+  if has_head(text, lists.fac_heads) then
+    return { label = "FAC" }
+  end
+  if text:find("^%u%l+ern%f[%A]") or text:find("^Lake ") or text:find("^Mount ")
+    or text:find(" %u%l+$") and (text:find(" River$") or text:find(" Sea$") or text:find(" Islands?$")
+    or text:find(" Valley$") or text:find(" Mountains?$") or text:find(" Gulf$") or text:find(" Ocean$")
+    or text:find(" Desert$") or text:find(" Peninsula$") or text:find(" Coast$") or text:find(" Lake$")
+    or text:find(" Strait$") or text:find(" Bay$") or text:find(" Forest$")) then
+    return { label = "LOC" }
+  end
+  return { label = "GPE" }
+end)
+
+--- Label and features of a group of people, or false.
+labels.group = lists.remembered(function(text)
+  local row = lists.demonyms:get(text)
+  if row then
+    return { label = "NORP", country = row.iso, common = row.common }
+  end
+  if lists.religions:has(text) then
+    return { label = "NORP" }
+  end
+  row = lists.parties:get(text)
+  if row then
+    return { label = row.kind }
+  end
+  return false
+end)
+
+--- Label of anything else that has a name, or false if nothing tells.
+labels.other = lists.remembered(function(text)
+  if has_head(text, lists.law_heads) then
+    return { label = "LAW" }
+  end
+  if text:find(" ", 1, true) and has_head(text, lists.event_heads) then
+    return { label = "EVENT" }
+  end
+  if lists.products:has(text) then
+    return { label = "PRODUCT" }
+  end
+  if text:find(" ", 1, true) and has_head(text, lists.work_heads) then
+    return { label = "WORK" }
+  end
+  return false
+end)
+
+--- Label and features of an organisation.
+labels.organisation = lists.remembered(function(text)
+  local row = lists.organisations:get(text)
+  if row then
+    return { label = "ORG", known = row.canonical, country = row.iso, common = row.common }
+  end
+  row = lists.agencies:get(text)
+  if row then
+    return { label = "ORG", known = row.canonical }
+  end
+  return { label = "ORG" }
+end)
+
+return labels

@@ -1,0 +1,218 @@
+/// Sixteen tags at a time.
+typealias Tags = SIMD16<Float>
+
+/// A linear-chain conditional random field over the tags of one sentence (Lafferty, McCallum and
+/// Pereira, 2001): marginal probabilities by the forward-backward algorithm, the best path by
+/// Viterbi's.
+///
+/// The scores of a token's tags lie in `chunks` vectors; lanes beyond the last tag are ignored.
+final class LinearChain {
+    let tagCount: Int
+    let chunks: Int
+    /// What stands for a transition that cannot be.
+    static let never: Float = -1e4
+
+    /// Row *i*: scores of the tags behind tag *i*; the row behind the last, of those at the start.
+    private let log: ScratchBuffer<Tags>
+    private let forward: ScratchBuffer<Tags>
+    private let backward: ScratchBuffer<Tags>
+    private let alphas = ScratchBuffer<Tags>()
+    private let emitted = ScratchBuffer<Tags>()
+    private let pointers = ScratchBuffer<SIMD16<UInt8>>()
+    private let row = ScratchBuffer<Tags>(capacity: 8)
+
+    init(tagCount: Int) {
+        self.tagCount = tagCount
+        chunks = (tagCount + 15) / 16
+        let size = (tagCount + 1) * chunks
+        log = ScratchBuffer(capacity: size)
+        forward = ScratchBuffer(capacity: size)
+        backward = ScratchBuffer(capacity: size)
+        row.fill(4 * chunks, .zero)
+    }
+
+    /// Sets the scores of transitions: `tagCount + 1` rows of `tagCount`. Those that the scheme does
+    /// not allow count as impossible.
+    func setTransitions(_ scores: [Float]) {
+        for buffer in [log, forward, backward] { buffer.fill((tagCount + 1) * chunks, .zero) }
+        for previous in 0...tagCount {
+            for tag in 0..<tagCount {
+                let isAllowed = TagScheme.allows(previous == tagCount ? 0 : previous, tag)
+                let score = isAllowed ? scores[previous * tagCount + tag] : Self.never
+                log.base[previous * chunks + tag / 16][tag % 16] = score
+                let factor = isAllowed ? exponential(Tags(repeating: score))[0] : 0
+                forward.base[previous * chunks + tag / 16][tag % 16] = factor
+                if previous < tagCount {
+                    backward.base[tag * chunks + previous / 16][previous % 16] = factor
+                }
+            }
+        }
+    }
+
+    // MARK: Marginals
+
+    /// Writes the probability of each tag of each token.
+    ///
+    /// - Parameters:
+    ///   - scores: of the tokens' tags, `chunks` vectors a token.
+    ///   - allowed: for each token the tags it may have, as bits; nil if all.
+    ///   - expected: gets `sign` times the expected number of each transition added.
+    func marginals(
+        of scores: UnsafePointer<Tags>, count: Int, allowed: UnsafePointer<UInt64>? = nil,
+        into marginals: UnsafeMutablePointer<Tags>, expected: UnsafeMutablePointer<Tags>? = nil,
+        sign: Float = 1
+    ) {
+        alphas.fill(count * chunks, .zero)
+        emitted.fill(count * chunks, .zero)
+        let alpha = alphas.base
+        let factor = emitted.base
+        for token in 0..<count { emit(scores, token, allowed, factor) }
+        for chunk in 0..<chunks { alpha[chunk] = factor[chunk] * forward[tagCount * chunks + chunk] }
+        normalize(alpha)
+        for token in 1..<max(1, count) {
+            let before = alpha + (token - 1) * chunks
+            let here = alpha + token * chunks
+            for chunk in 0..<chunks {
+                var sum = Tags.zero
+                for tag in 0..<tagCount {
+                    sum.addProduct(before[tag >> 4][tag & 15], forward[tag * chunks + chunk])
+                }
+                here[chunk] = sum * factor[token * chunks + chunk]
+            }
+            normalize(here)
+        }
+        // Backwards: `beta` of the token, then `u`, what the token gives to the one before it.
+        let beta = row.base
+        let given = row.base + chunks
+        for chunk in 0..<chunks { beta[chunk] = Tags(repeating: 1) }
+        for token in stride(from: count - 1, through: 0, by: -1) {
+            let here = alpha + token * chunks
+            let result = marginals + token * chunks
+            for chunk in 0..<chunks {
+                result[chunk] = here[chunk] * beta[chunk]
+                given[chunk] = factor[token * chunks + chunk] * beta[chunk]
+            }
+            normalize(result)
+            guard token > 0 else { break }
+            for chunk in 0..<chunks {
+                var sum = Tags.zero
+                for tag in 0..<tagCount {
+                    sum.addProduct(given[tag >> 4][tag & 15], backward[tag * chunks + chunk])
+                }
+                beta[chunk] = sum
+            }
+            if let expected { addTransitions(alpha + (token - 1) * chunks, given, beta, sign, expected) }
+            normalize(beta)
+        }
+        if let expected, count > 0 {
+            for chunk in 0..<chunks { expected[tagCount * chunks + chunk] += sign * marginals[chunk] }
+        }
+    }
+
+    @inline(__always)
+    private func emit(
+        _ scores: UnsafePointer<Tags>, _ token: Int, _ allowed: UnsafePointer<UInt64>?,
+        _ factor: UnsafeMutablePointer<Tags>
+    ) {
+        var most = -Float.infinity
+        for chunk in 0..<chunks {
+            let lanes = min(16, tagCount - chunk * 16)
+            let vector = scores[token * chunks + chunk]
+            for lane in 0..<lanes { most = max(most, vector[lane]) }
+        }
+        for chunk in 0..<chunks {
+            var vector = exponential(scores[token * chunks + chunk] - most)
+            if let allowed {
+                let bits = allowed[token] >> UInt64(chunk * 16)
+                for lane in 0..<16 where bits >> UInt64(lane) & 1 == 0 { vector[lane] = 0 }
+            }
+            // A tag that is all but impossible must still be able to carry a path.
+            factor[token * chunks + chunk] = vector
+        }
+    }
+
+    @inline(__always)
+    private func normalize(_ vector: UnsafeMutablePointer<Tags>) {
+        var sum: Float = 0
+        for chunk in 0..<chunks { sum += vector[chunk].sum() }
+        let factor = sum > 1e-30 ? 1 / sum : 1
+        for chunk in 0..<chunks { vector[chunk] *= factor }
+    }
+
+    private func addTransitions(
+        _ alpha: UnsafePointer<Tags>, _ given: UnsafePointer<Tags>, _ beta: UnsafePointer<Tags>,
+        _ sign: Float, _ expected: UnsafeMutablePointer<Tags>
+    ) {
+        var total: Float = 0
+        for chunk in 0..<chunks { total += (alpha[chunk] * beta[chunk]).sum() }
+        guard total > 1e-30 else { return }
+        let factor = sign / total
+        for tag in 0..<tagCount {
+            let weight = alpha[tag >> 4][tag & 15] * factor
+            if weight == 0 { continue }
+            for chunk in 0..<chunks {
+                expected[tag * chunks + chunk] += weight * forward[tag * chunks + chunk] * given[chunk]
+            }
+        }
+    }
+
+    // MARK: The best path
+
+    /// Writes the tags of the path with the highest score.
+    func bestPath(of scores: UnsafePointer<Tags>, count: Int, into tags: UnsafeMutablePointer<UInt8>) {
+        guard count > 0 else { return }
+        alphas.fill(2 * chunks, .zero)
+        pointers.fill(count * chunks, .zero)
+        var before = alphas.base
+        var here = alphas.base + chunks
+        for chunk in 0..<chunks { here[chunk] = scores[chunk] + log[tagCount * chunks + chunk] }
+        for token in 1..<max(1, count) {
+            swap(&before, &here)
+            for chunk in 0..<chunks {
+                var best = Tags(repeating: -.infinity)
+                var from = SIMD16<Float>(repeating: 0)
+                for tag in 0..<tagCount {
+                    let candidate = log[tag * chunks + chunk] + before[tag >> 4][tag & 15]
+                    let isBetter = candidate .> best
+                    best.replace(with: candidate, where: isBetter)
+                    from.replace(with: Float(tag), where: isBetter)
+                }
+                here[chunk] = best + scores[token * chunks + chunk]
+                var pointer = SIMD16<UInt8>()
+                for lane in 0..<16 { pointer[lane] = UInt8(from[lane]) }
+                pointers[token * chunks + chunk] = pointer
+            }
+        }
+        var last = 0
+        var most = -Float.infinity
+        for tag in 0..<tagCount where here[tag >> 4][tag & 15] > most {
+            most = here[tag >> 4][tag & 15]
+            last = tag
+        }
+        for token in stride(from: count - 1, through: 0, by: -1) {
+            tags[token] = UInt8(last)
+            if token > 0 { last = Int(pointers[token * chunks + last / 16][last % 16]) }
+        }
+    }
+}
+
+/// e to the power of each lane, to within a few millionths of the value; the same on every machine.
+@inline(__always)
+func exponential(_ values: Tags) -> Tags {
+    let clamped = values.clamped(lowerBound: Tags(repeating: -80), upperBound: Tags(repeating: 80))
+    let scaled = clamped * 1.442_695_04
+    // Adding this rounds to an integer, which then stands in the low bits of the sum.
+    let magic = Tags(repeating: 12_582_912)
+    let rounded = scaled + magic
+    let rest = (scaled - (rounded - magic)) * 0.693_147_18
+    let bits = unsafeBitCast(rounded, to: SIMD16<UInt32>.self) &<< 23
+    let power = unsafeBitCast(bits &+ SIMD16<UInt32>(repeating: 127 << 23), to: Tags.self)
+    var sum = Tags(repeating: 1.0 / 720)
+    sum = sum * rest + 1.0 / 120
+    sum = sum * rest + 1.0 / 24
+    sum = sum * rest + 1.0 / 6
+    sum = sum * rest + 0.5
+    sum = sum * rest + 1
+    sum = sum * rest + 1
+    return sum * power
+}
