@@ -55,6 +55,19 @@ labels.is_office = lists.remembered(function(text)
     or lists.org_heads:get(text) ~= nil and not text:find(" ", 1, true)
 end)
 
+local BARE <const> = {
+  Kingdom = true, Republic = true, State = true, North = true, South = true, East = true, Province = true,
+  City = true, District = true, Constitution = true, Section = true, Article = true, Games = true, Cup = true,
+}
+
+--- Whether nothing but the noun is there that makes a name of others: "the Ministry", "the Kingdom".
+labels.is_bare = lists.remembered(function(text)
+  if BARE[text] then
+    return true
+  end
+  return text:find("^%u%l+$") ~= nil and lists.org_heads:has(text) and not lists.organisations:has(text)
+end)
+
 --- Label and features of a place.
 labels.place = lists.remembered(function(text)
   for _, name in ipairs(PLACES) do

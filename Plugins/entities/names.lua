@@ -69,6 +69,9 @@ local function judge(mention)
     mention.label = "PERSON"
     return take_title(mention)
   end
+  if labels.is_bare(text) then
+    return false
+  end
   if kind == "LOC" then
     local place = labels.place(text)
     if not place.listed and place.label ~= "FAC" and labels.is_organisation(text) then
@@ -98,9 +101,17 @@ local function judge(mention)
     take(mention, place)
     return true
   end
+  -- What is left is a people or a creed, if it is a word by itself.
   mention.label = "NORP"
-  return not text:find(" ", 1, true) and not text:find("%d") and mention.score > 0.6
+  return mention.score > 0.6 and text:find("^%u[%l\x80-\xFF'-]+$") ~= nil and not labels.is_bare(text)
 end
+
+--- What makes a compound of a name and no part of it.
+local COMPOUND <const> = {
+  based = true, led = true, backed = true, born = true, style = true, run = true, owned = true, held = true,
+  controlled = true, made = true, funded = true, era = true, like = true, trained = true, bound = true,
+  occupied = true, appointed = true, flagged = true, allied = true, listed = true, built = true,
+}
 
 --- Cuts "the" off the front, and of a compound what comes behind the name: "Port Alder-based".
 ---@param mention Mention
@@ -110,8 +121,9 @@ local function trim(mention)
     mention.first = mention.first + 4
     text = text:sub(5)
   end
-  local head = text:match("^(.+)%-%l[%l-]*$")
-  if head and not text:find("^%l") and head:find("%u") then
+  local head, tail = text:match("^(.-)%-(%l[%l-]*)$")
+  -- "Port Alder-based" ends before the hyphen, "Lin Mei-hua" does not.
+  if head and head:find("^%u") and (mention.label ~= "PER" or COMPOUND[tail]) then
     mention.last = mention.first + #head - 1
     text = head
   end
@@ -127,6 +139,12 @@ local plain = lists.remembered(function(text)
   local row = lists.countries_row(text)
   return row and not row.common and { label = "GPE", country = row.iso } or false
 end)
+
+--- What stands before the name of a people without being part of it.
+local PREFIXES <const> = {
+  pan = true, anti = true, pro = true, non = true, ex = true, post = true, intra = true, pre = true, neo = true,
+  mid = true, trans = true,
+}
 
 ---@param found Mention[]
 ---@param first integer
@@ -154,6 +172,17 @@ local function find_parts(found, first, text)
   end
 end
 
+--- Whether the word is the second part of a compound, as in "al-Islam" but not in "pan-African".
+---@param text string
+---@param first integer
+---@return boolean
+local function is_joined(text, first)
+  if text:byte(first - 1) ~= 45 then
+    return false
+  end
+  return not PREFIXES[text:sub(math.max(1, first - 8), first - 2):match("%l+$") or ""]
+end
+
 --- Adds what the tagger left out although a list knows it.
 ---@param text string
 ---@param found Mention[]
@@ -168,7 +197,7 @@ local function with_listed(text, found)
       next = next + 1
       current = next <= count and found[next] or nil
     end
-    if first > past and not (current and current.first <= first + #word - 1) then
+    if first > past and not is_joined(text, first) and not (current and current.first <= first + #word - 1) then
       local facts = plain(word)
       -- "Polish" and "Black" open sentences as what they are in small letters.
       if facts and not (facts.common and not text:find("^[%l,] ", first - 2)) then

@@ -70,15 +70,9 @@ final class LinearChain {
         for chunk in 0..<chunks { alpha[chunk] = factor[chunk] * forward[tagCount * chunks + chunk] }
         normalize(alpha)
         for token in 1..<max(1, count) {
-            let before = alpha + (token - 1) * chunks
             let here = alpha + token * chunks
-            for chunk in 0..<chunks {
-                var sum = Tags.zero
-                for tag in 0..<tagCount {
-                    sum.addProduct(before[tag >> 4][tag & 15], forward[tag * chunks + chunk])
-                }
-                here[chunk] = sum * factor[token * chunks + chunk]
-            }
+            multiply(alpha + (token - 1) * chunks, forward.base, into: here)
+            for chunk in 0..<chunks { here[chunk] *= factor[token * chunks + chunk] }
             normalize(here)
         }
         // Backwards: `beta` of the token, then `u`, what the token gives to the one before it.
@@ -94,13 +88,7 @@ final class LinearChain {
             }
             normalize(result)
             guard token > 0 else { break }
-            for chunk in 0..<chunks {
-                var sum = Tags.zero
-                for tag in 0..<tagCount {
-                    sum.addProduct(given[tag >> 4][tag & 15], backward[tag * chunks + chunk])
-                }
-                beta[chunk] = sum
-            }
+            multiply(given, backward.base, into: beta)
             if let expected { addTransitions(alpha + (token - 1) * chunks, given, beta, sign, expected) }
             normalize(beta)
         }
@@ -109,24 +97,39 @@ final class LinearChain {
         }
     }
 
+    /// The product of a row and a matrix of `tagCount` rows.
+    @inline(__always)
+    private func multiply(
+        _ row: UnsafePointer<Tags>, _ matrix: UnsafePointer<Tags>, into result: UnsafeMutablePointer<Tags>
+    ) {
+        let values = UnsafeRawPointer(row).assumingMemoryBound(to: Float.self)
+        if chunks == 1 {
+            var sum = matrix[0] * values[0]
+            for tag in 1..<tagCount { sum += matrix[tag] * values[tag] }
+            result[0] = sum
+            return
+        }
+        for chunk in 0..<chunks {
+            var sum = Tags.zero
+            for tag in 0..<tagCount { sum += matrix[tag * chunks + chunk] * values[tag] }
+            result[chunk] = sum
+        }
+    }
+
     @inline(__always)
     private func emit(
         _ scores: UnsafePointer<Tags>, _ token: Int, _ allowed: UnsafePointer<UInt64>?,
         _ factor: UnsafeMutablePointer<Tags>
     ) {
-        var most = -Float.infinity
-        for chunk in 0..<chunks {
-            let lanes = min(16, tagCount - chunk * 16)
-            let vector = scores[token * chunks + chunk]
-            for lane in 0..<lanes { most = max(most, vector[lane]) }
-        }
+        let values = UnsafeRawPointer(scores + token * chunks).assumingMemoryBound(to: Float.self)
+        var most = values[0]
+        for tag in 1..<tagCount where values[tag] > most { most = values[tag] }
         for chunk in 0..<chunks {
             var vector = exponential(scores[token * chunks + chunk] - most)
             if let allowed {
                 let bits = allowed[token] >> UInt64(chunk * 16)
                 for lane in 0..<16 where bits >> UInt64(lane) & 1 == 0 { vector[lane] = 0 }
             }
-            // A tag that is all but impossible must still be able to carry a path.
             factor[token * chunks + chunk] = vector
         }
     }
@@ -147,8 +150,9 @@ final class LinearChain {
         for chunk in 0..<chunks { total += (alpha[chunk] * beta[chunk]).sum() }
         guard total > 1e-30 else { return }
         let factor = sign / total
+        let values = UnsafeRawPointer(alpha).assumingMemoryBound(to: Float.self)
         for tag in 0..<tagCount {
-            let weight = alpha[tag >> 4][tag & 15] * factor
+            let weight = values[tag] * factor
             if weight == 0 { continue }
             for chunk in 0..<chunks {
                 expected[tag * chunks + chunk] += weight * forward[tag * chunks + chunk] * given[chunk]
@@ -168,11 +172,12 @@ final class LinearChain {
         for chunk in 0..<chunks { here[chunk] = scores[chunk] + log[tagCount * chunks + chunk] }
         for token in 1..<max(1, count) {
             swap(&before, &here)
+            let values = UnsafeRawPointer(before).assumingMemoryBound(to: Float.self)
             for chunk in 0..<chunks {
                 var best = Tags(repeating: -.infinity)
                 var from = SIMD16<Float>(repeating: 0)
                 for tag in 0..<tagCount {
-                    let candidate = log[tag * chunks + chunk] + before[tag >> 4][tag & 15]
+                    let candidate = log[tag * chunks + chunk] + values[tag]
                     let isBetter = candidate .> best
                     best.replace(with: candidate, where: isBetter)
                     from.replace(with: Float(tag), where: isBetter)

@@ -46,7 +46,7 @@ public final class Tagger {
         features.compute(tokens)
         score(tokens)
         findMarginals(tokens)
-        if model.elsewhere > 0, addOtherMentions(tokens) { findMarginals(tokens) }
+        if model.elsewhere > 0, addOtherMentions(tokens) { findMarginals(tokens, again: true) }
         tags.fill(tokens.count, 0)
         for sentence in 0..<tokens.sentenceCount {
             let range = tokens.sentence(sentence)
@@ -171,14 +171,23 @@ public final class Tagger {
 
     // MARK: The second pass
 
-    private func findMarginals(_ tokens: TokenTable) {
-        marginals.fill(tokens.count * chunks, .zero)
+    /// - Parameter again: only of sentences whose scores were changed since.
+    private func findMarginals(_ tokens: TokenTable, again: Bool = false) {
+        if !again { marginals.fill(tokens.count * chunks, .zero) }
         for sentence in 0..<tokens.sentenceCount {
             let range = tokens.sentence(sentence)
+            if again, !range.contains(where: isRepeated) { continue }
             chain.marginals(
                 of: scores.base + range.lowerBound * chunks, count: range.count,
                 into: marginals.base + range.lowerBound * chunks)
         }
+    }
+
+    /// Whether the token is a name that stands in the article more than once.
+    @inline(__always)
+    private func isRepeated(_ token: Int) -> Bool {
+        let name = Int(features.names[token])
+        return name >= 0 && nameCounts[name] > 1
     }
 
     /// Adds to each name the mean logarithm of what was thought of its other places; false if no name
@@ -196,7 +205,7 @@ public final class Tagger {
         guard isAny else { return false }
         for token in 0..<tokens.count {
             let name = Int(features.names[token])
-            guard name >= 0, nameCounts[name] > 1 else { continue }
+            guard isRepeated(token) else { continue }
             for chunk in 0..<chunks {
                 let own = logarithm(token * chunks + chunk)
                 marginals[token * chunks + chunk] = own
@@ -205,7 +214,7 @@ public final class Tagger {
         }
         for token in 0..<tokens.count {
             let name = Int(features.names[token])
-            guard name >= 0, nameCounts[name] > 1 else { continue }
+            guard isRepeated(token) else { continue }
             let factor = model.elsewhere / Float(nameCounts[name] - 1)
             for chunk in 0..<chunks {
                 let others = nameSums[name * chunks + chunk] - marginals[token * chunks + chunk]

@@ -8,13 +8,17 @@ internal import Tokenization
 /// half of the weights for the steps, and every sum is made in the order of the tokens: so the model
 /// does not depend on how the threads are timed.
 public final class TaggerTrainer {
-    /// What one pass over the articles came to.
+    /// What one pass over the articles, or the mean of all rounds so far, came to.
     public struct Epoch: Sendable {
-        /// The number of the pass, from 1.
+        /// The number of the round, from 1.
+        public var round: Int
+        /// The number of the pass in the round, from 1.
         public var number: Int
+        /// Whether this is the score of the mean of the rounds so far.
+        public var isMean: Bool
         /// Precision, recall and their harmonic mean on what was held out.
         public var score: SpanScore
-        /// Whether the score was the best so far.
+        /// Whether it is the best mean so far.
         public var isBest: Bool
     }
 
@@ -33,6 +37,9 @@ public final class TaggerTrainer {
     private let weights: UnsafeMutablePointer<Tags>
     private let squares: UnsafeMutablePointer<Tags>
     private var transitions: [Float]
+    // Sums over the rounds.
+    private let sums: UnsafeMutablePointer<Tags>
+    private var transitionSums: [Float] = []
     private var transitionSquares: [Float]
     private let chains: [LinearChain]
     private let deltas = ScratchBuffer<Tags>()
@@ -81,11 +88,11 @@ public final class TaggerTrainer {
             throw TrainingFailure(description: "there is no article to learn from")
         }
         weights = .allocate(capacity: rows * chunks)
-        weights.initialize(repeating: .zero, count: rows * chunks)
         squares = .allocate(capacity: rows * chunks)
-        squares.initialize(repeating: Tags(repeating: options.damping), count: rows * chunks)
-        transitions = Array(repeating: 0, count: (scheme.tagCount + 1) * scheme.tagCount)
-        transitionSquares = Array(repeating: options.damping, count: transitions.count)
+        sums = .allocate(capacity: rows * chunks)
+        sums.initialize(repeating: .zero, count: rows * chunks)
+        transitions = []
+        transitionSquares = []
         let tagCount = scheme.tagCount
         chains = (0..<Self.workers).map { _ in LinearChain(tagCount: tagCount) }
     }
@@ -93,39 +100,64 @@ public final class TaggerTrainer {
     deinit {
         weights.deallocate()
         squares.deallocate()
+        sums.deallocate()
     }
 
     /// How many tokens there are to learn from, and to score by.
     public var tokenCounts: (training: Int, heldOut: Int) { (training.tokenCount, heldOut.tokenCount) }
 
-    /// Trains, and gives the model of the best pass.
+    /// Trains, and gives the best mean.
     ///
     /// - Parameter progress: called behind each pass.
     public func train(progress: (Epoch) -> Void) -> TrainedTagger {
-        var order = (0..<Int32(training.sentenceCount)).map { $0 }
-        var random = RandomSequence(seed: options.seed &+ 1)
+        let epochs = options.epochs ?? max(1, min(20, 1_000_000 / training.tokenCount))
         var best: (score: Double, weights: QuantizedWeights, transitions: [Float])?
         var waited = 0
-        for number in 1...max(1, options.epochs) {
-            random.shuffle(&order)
-            let salt = random.next()
-            for start in stride(from: 0, to: order.count, by: options.batch) {
-                step(order[start..<min(order.count, start + options.batch)], salt)
+        for round in 1...max(1, options.rounds) {
+            begin()
+            var random = RandomSequence(seed: options.seed &+ UInt64(round) &* 1_000_003)
+            var order = (0..<Int32(training.sentenceCount)).map { $0 }
+            for number in 1...max(1, epochs) {
+                random.shuffle(&order)
+                let salt = random.next()
+                for start in stride(from: 0, to: order.count, by: options.batch) {
+                    step(order[start..<min(order.count, start + options.batch)], salt)
+                }
+                let score = score(weights, transitions)
+                progress(Epoch(round: round, number: number, isMean: false, score: score, isBest: false))
             }
-            let score = score()
+            for index in 0..<rows * chunks { sums[index] += weights[index] }
+            for index in transitions.indices { transitionSums[index] += transitions[index] }
+            // The mean takes the place of the weights, which the next round begins anew.
+            let factor = 1 / Float(round)
+            for index in 0..<rows * chunks { weights[index] = sums[index] * factor }
+            let mean = transitionSums.map { $0 * factor }
+            let score = score(weights, mean)
             let isBest = heldOut.sentenceCount == 0 || score.harmonicMean > (best?.score ?? -1)
             if isBest {
-                best = (score.harmonicMean, quantized(), transitions)
+                let quantized = QuantizedWeights(
+                    weights, rows: rows, chunks: chunks, tagCount: scheme.tagCount)
+                best = (score.harmonicMean, quantized, mean)
                 waited = 0
             } else {
                 waited += 1
             }
-            progress(Epoch(number: number, score: score, isBest: isBest))
+            progress(Epoch(round: round, number: epochs, isMean: true, score: score, isBest: isBest))
             if waited >= options.patience { break }
         }
         return TrainedTagger(
             scheme: scheme, weights: best!.weights, transitions: best!.transitions, lists: listBytes,
             elsewhere: options.elsewhere)
+    }
+
+    /// Begins a round: nothing is known.
+    private func begin() {
+        weights.initialize(repeating: .zero, count: rows * chunks)
+        squares.initialize(repeating: Tags(repeating: options.damping), count: rows * chunks)
+        let count = (scheme.tagCount + 1) * scheme.tagCount
+        transitions = Array(repeating: 0, count: count)
+        transitionSquares = Array(repeating: options.damping, count: count)
+        if transitionSums.isEmpty { transitionSums = transitions }
     }
 
     // MARK: One batch
@@ -248,7 +280,7 @@ public final class TaggerTrainer {
 
     // MARK: The result of a pass
 
-    private func score() -> SpanScore {
+    private func score(_ weights: UnsafePointer<Tags>, _ transitions: [Float]) -> SpanScore {
         let chain = chains[0]
         chain.setTransitions(transitions)
         let scores = ScratchBuffer<Tags>()
@@ -270,10 +302,6 @@ public final class TaggerTrainer {
             score.add(tags, heldOut.allowed.base + sentence.lowerBound)
         }
         return score
-    }
-
-    private func quantized() -> QuantizedWeights {
-        QuantizedWeights(weights, rows: rows, chunks: chunks, tagCount: scheme.tagCount)
     }
 }
 

@@ -5,17 +5,20 @@ public import TextSpans
 public struct TrainingOptions: Sendable {
     /// Whatever is drawn at random is drawn by this: the same seed and articles give the same model.
     public var seed: UInt64 = 1
-    /// The most passes over the articles.
-    public var epochs = 12
-    /// How many passes without a better held-out score end the training.
+    /// How many models are trained from nothing, each with articles in another order; the mean of their
+    /// weights is the result. One alone learns its articles too well (bagging, Breiman, 1996).
+    public var rounds = 4
+    /// Passes over the articles in each round; nil for about a million tokens, at most 20 passes.
+    public var epochs: Int?
+    /// How many rounds without a better held-out score of the mean end the training.
     public var patience = 3
     /// The share of the articles that is held out to score each pass.
     public var heldOut = 0.05
     /// Step size of AdaGrad.
-    public var rate: Float = 0.15
+    public var rate: Float = 0.03
     /// What AdaGrad counts as the square of a weight's gradients before the first: the more, the less
     /// is learned from what was seen seldom.
-    public var damping: Float = 1
+    public var damping: Float = 1e-6
     /// The share of a token's features that is left out at random.
     public var dropout = 0.25
     /// The share of the articles of which a copy in another case is added.

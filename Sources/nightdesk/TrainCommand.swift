@@ -35,16 +35,22 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "A folder of word lists (.tsv, .txt) which the model takes in: each is a feature of words.")
     var lists: String?
 
-    @Option(help: "Articles to score each pass by; without it, a twentieth of GOLD is held out.")
+    @Option(help: "Articles to score each pass by, in place of a share of GOLD.")
     var heldOut: [String] = []
+
+    @Option(help: "The share of GOLD that is held out to score each pass; with 0, the last pass counts.")
+    var holdOut = TrainingOptions().heldOut
 
     @Option(help: "The same seed and the same articles give the same model.")
     var seed: UInt64 = 1
 
-    @Option(help: "The most passes over the articles.")
-    var epochs = TrainingOptions().epochs
+    @Option(help: "How many models are trained one after the other; what is written is their mean.")
+    var rounds = TrainingOptions().rounds
 
-    @Option(help: "How many passes without a better score end the training.")
+    @Option(help: "Passes over the articles in a round; by default few for many articles, up to 20 for few.")
+    var epochs: Int?
+
+    @Option(help: "How many rounds without a better score of the mean end the training.")
     var patience = TrainingOptions().patience
 
     @Option(help: "The most bytes of the model.")
@@ -69,9 +75,12 @@ struct TrainCommand: ParsableCommand {
     var note: [String] = []
 
     func validate() throws {
-        guard (0..<1).contains(dropout), (0...1).contains(caseCopies), rate > 0, epochs > 0 else {
+        guard (0..<1).contains(dropout), (0..<1).contains(holdOut), (0...1).contains(caseCopies), rate > 0,
+            rounds > 0, epochs ?? 1 > 0
+        else {
             throw ValidationError(
-                "--dropout and --case-copies are shares from 0 to 1, --rate and --epochs above 0")
+                "--dropout, --hold-out and --case-copies are shares from 0 to 1, --rate, --rounds and --epochs above 0"
+            )
         }
         guard note.allSatisfy({ $0.contains("=") }) else { throw ValidationError("--note takes NAME=TEXT") }
     }
@@ -79,6 +88,7 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         var options = TrainingOptions()
         options.seed = seed
+        options.rounds = rounds
         options.epochs = epochs
         options.patience = patience
         options.size = size
@@ -86,6 +96,7 @@ struct TrainCommand: ParsableCommand {
         options.rate = rate
         options.damping = damping
         options.caseCopies = caseCopies
+        options.heldOut = holdOut
         options.elsewhere = elsewhere
         let reader = GoldReader(layer: layer, labelField: labelField)
         let articles = try gold.flatMap { try reader.read($0) }
@@ -103,14 +114,17 @@ struct TrainCommand: ParsableCommand {
         var best: TaggerTrainer.Epoch?
         let trained = trainer.train { epoch in
             if epoch.isBest { best = epoch }
+            let what =
+                epoch.isMean
+                ? "mean of round 1 to \(epoch.round)" : "round \(epoch.round), pass \(epoch.number)"
             StandardStreams.printError(
-                "pass \(epoch.number): F1 \(percent(epoch.score.harmonicMean)), precision"
+                "\(what): F1 \(percent(epoch.score.harmonicMean)), precision"
                     + " \(percent(epoch.score.precision)), recall \(percent(epoch.score.recall))"
                     + (epoch.isBest ? " (best)" : ""))
         }
         var notes = [("layer", layer), ("seed", "\(seed)"), ("articles", "\(articles.count)")]
         if let best {
-            notes.append(("passes", "\(best.number)"))
+            notes.append(("rounds", "\(best.round)"))
             notes.append(("held-out F1", percent(best.score.harmonicMean)))
         }
         notes += note.map { text in
