@@ -17,11 +17,14 @@ local QUANTITIES <const> = { MONEY = true, PERCENT = true, EMAIL = true, URL = t
 ---@field role? string
 ---@field country? string
 
----@param text string
----@return string
-local function plain(text)
+--- The text in small letters, with ' for ’.
+local plain = lists.remembered(function(text)
   return (desk.text.lower(text):gsub("’", "'"))
-end
+end)
+
+local singular = lists.remembered(function(text)
+  return (plain(text):gsub("s$", ""))
+end)
 
 --- The words of a name in small letters, without full stops.
 local words_of = lists.remembered(function(name)
@@ -32,6 +35,8 @@ local words_of = lists.remembered(function(name)
   return words
 end)
 
+local FATHER <const> = { bin = true, ibn = true, bint = true }
+
 --- Whether the shorter name can be of the person with the longer one: its words stand in it in the
 --- same order, an initial for a word, and its last word is the other's last; or it is the first alone.
 ---@param short string[]
@@ -40,6 +45,10 @@ end)
 local function fits(short, long)
   if short[#short] ~= long[#long] then
     return #short == 1 and short[1] == long[1]
+  end
+  -- Salman is not Mohammed bin Salman but his father.
+  if #short == 1 and FATHER[long[#long - 1]] then
+    return false
   end
   local at = 1
   for _, word in ipairs(long) do
@@ -63,7 +72,7 @@ local function key_of(mention)
     return "GPE country " .. mention.country
   end
   if label == "NORP" then
-    return "NORP " .. plain(mention.text):gsub("s$", "")
+    return "NORP " .. singular(mention.text)
   end
   return label .. " " .. plain(mention.known or mention.text)
 end
@@ -94,7 +103,9 @@ end
 local function person(mention, words, index)
   local candidate
   for _, chain in ipairs(index.people[words[#words]] or {}) do
-    if chain ~= candidate and fits(words, chain.words)
+    -- A given name alone only takes up a name that was given in full before.
+    local is_given = #words == 1 and words[1] ~= chain.words[#chain.words]
+    if chain ~= candidate and fits(words, chain.words) and not (is_given and chain.first > mention.first)
       and not (chain.gender and mention.gender and chain.gender ~= mention.gender) then
       if candidate then
         return nil -- two people could be meant: better none than the wrong one

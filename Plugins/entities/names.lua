@@ -121,7 +121,10 @@ local function trim(mention)
     mention.first = mention.first + 4
     text = text:sub(5)
   end
-  local head, tail = text:match("^(.-)%-(%l[%l-]*)$")
+  local head, tail
+  if text:find("-", 1, true) then
+    head, tail = text:match("^(.-)%-(%l[%l-]*)$")
+  end
   -- "Port Alder-based" ends before the hyphen, "Lin Mei-hua" does not.
   if head and head:find("^%u") and (mention.label ~= "PER" or COMPOUND[tail]) then
     mention.last = mention.first + #head - 1
@@ -136,8 +139,8 @@ local plain = lists.remembered(function(text)
   if group and group.label == "NORP" then
     return group
   end
-  local row = lists.countries_row(text)
-  return row and not row.common and { label = "GPE", country = row.iso } or false
+  local place = labels.place(text)
+  return (place.listed == "countries" or place.listed == "landforms") and not place.common and place or false
 end)
 
 --- What stands before the name of a people without being part of it.
@@ -170,6 +173,18 @@ local function find_parts(found, first, text)
     end
     at = past + 1
   end
+end
+
+--- The place in "Nairobi-based".
+---@return boolean
+local function find_compound(found, first, text)
+  local head, tail = text:match("^(.-)%-(%l+)$")
+  local place = COMPOUND[tail] and labels.place(head)
+  if place and place.listed and not place.common then
+    add(found, first, head, place)
+    return true
+  end
+  return false
 end
 
 --- Whether the word is the second part of a compound, as in "al-Islam" but not in "pan-African".
@@ -208,7 +223,7 @@ local function with_listed(text, found)
         if facts and not (current and current.first <= first + #two - 1) then
           add(result, first, two, facts)
           past = first + #two - 1
-        elseif word:find("-", 1, true) then
+        elseif not find_compound(result, first, word) and word:find("-", 1, true) then
           find_parts(result, first, word)
         end
       end
@@ -220,6 +235,10 @@ local function with_listed(text, found)
   return result
 end
 
+--- The last byte of honorifics.
+local ENDS <const> = { [46] = true, [114] = true, [115] = true }
+local HONORIFICS <const> = { Mr = true, Mrs = true, Ms = true, Dr = true, Miss = true }
+
 --- Begins the name of an organisation where it begins: "French Embassy", "Government of Iraq",
 --- "the Security and Transport Committee".
 ---@param text string
@@ -228,14 +247,22 @@ end
 ---@return boolean  whether the mention before is part of it now
 local function extend(text, mention, before)
   local first = mention.first
+  -- What stands before the space: most names need no closer look.
+  local behind = text:byte(first - 2)
+  if mention.label == "GPE" and ENDS[behind]
+    and HONORIFICS[text:sub(math.max(1, first - 5), first - 1):match("(%u%l+)%.? $")] then
+    mention.label, mention.country = "PERSON", nil
+    return false
+  end
   local office = mention.country and text:match("^ (%u%l+)%f[^%w]", mention.last + 1)
   if office and labels.is_office(office) and not text:find("^ %u", mention.last + #office + 2) then
     mention.last = mention.last + 1 + #office
     mention.label = "ORG"
   elseif mention.label == "GPE" then
     -- Only where the list knows the place: the government of a company is none.
-    local start = text:sub(math.max(1, first - 20), first - 1):match("()Government of t?h?e? ?$")
-    if start and mention.country then
+    local start = mention.country and (behind == 102 or behind == 101)
+      and text:sub(math.max(1, first - 20), first - 1):match("()Government of t?h?e? ?$")
+    if start then
       mention.first = math.max(1, first - 20) + start - 1
       mention.label = "ORG"
     end
@@ -246,8 +273,7 @@ local function extend(text, mention, before)
       mention.text = text:sub(mention.first, mention.last)
       return true
     end
-    local window = text:sub(math.max(1, first - 40), first - 1)
-    local word = window:match("[Tt]he (%u%l+) and $")
+    local word = behind == 100 and text:sub(math.max(1, first - 40), first - 1):match("[Tt]he (%u%l+) and $")
     if word and labels.is_organisation(mention.text) and not labels.place(word).listed
       and not labels.group(word) then
       mention.first = first - #word - 5
@@ -255,7 +281,9 @@ local function extend(text, mention, before)
       return before ~= nil and before.last >= mention.first
     end
   end
-  mention.text = text:sub(mention.first, mention.last)
+  if mention.last - mention.first + 1 ~= #mention.text then
+    mention.text = text:sub(mention.first, mention.last)
+  end
   return false
 end
 

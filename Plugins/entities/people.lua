@@ -8,12 +8,22 @@ local people = {}
 --- How far in front of a name its title and role are looked for, in bytes.
 local REACH <const> = 80
 
+local PLAIN <const> = {}
+for word in ("said says told and of by with for in the that to at on from as when while who but or was is"
+  .. " met called after before"):gmatch("%l+") do
+  PLAIN[word .. " "] = true
+end
+
 --- The words before a place, the nearest first, up to a mark that ends the phrase.
 ---@param text string
 ---@param first integer
 ---@return string[]
 local function words_before(text, first)
   local words = {}
+  -- A word that neither title nor role ends with: that is so before most names.
+  if text:byte(first - 1) ~= 32 or PLAIN[text:sub(math.max(1, first - 6), first - 1):match("%f[%w]%l+ $")] then
+    return words
+  end
   local window = text:sub(math.max(1, first - REACH), first - 1)
   -- A comma may stand between a role and the name: "A spokesman, Tom Alder, said".
   local at = window:match("(),? +$")
@@ -56,7 +66,7 @@ end
 --- A role in small letters, with the nationality before it.
 local function role_at(words, from)
   local role, count = longest(words, from, lists.roles_row)
-  if not role or role:find("^%u") and not role:find("^%u%u") then
+  if not role or role:find("^%u") and not role:find("^%u%u") and not role:find(" %l+$") then
     return nil
   end
   local before = words[from + count]
@@ -66,20 +76,27 @@ local function role_at(words, from)
   return role
 end
 
+--- Words that an office is not named with.
+local PHRASE_ENDS <const> = {}
+for word in ("who which whose where when while after before as but and or was is are were has had have will would"
+  .. " said says told from on to by with until since he she they it"):gmatch("%l+") do
+  PHRASE_ENDS[word] = true
+end
+
 --- Role behind a name: ", a spokeswoman for the port,".
 ---@param text string
 ---@param last integer
 ---@return string?
 local function role_behind(text, last)
-  local phrase = text:match("^, ([^,.;:\n\"]+)", last + 1)
-  if not phrase then
+  local phrase = text:byte(last + 1) == 44 and text:match("^, ([^,.;:\n\"]+)", last + 1)
+  if not phrase or PHRASE_ENDS[phrase:match("^%l+")] then
     return nil
   end
   phrase = phrase:gsub("^an? ", ""):gsub("^the ", "")
   local words = {}
   for word in phrase:gmatch("%S+") do
     words[#words + 1] = word
-    if #words > 8 then
+    if #words > 10 then
       break
     end
   end
@@ -92,12 +109,11 @@ local function role_behind(text, last)
         local joint = words[stop + 1]
         -- The office goes on to what it is of: "director of the harbour school".
         if joint == "of" or joint == "for" or joint == "at" or joint == "in" then
-          stop = math.min(#words, stop + 6)
-          for at = index + count + 1, stop do
-            if words[at] == "who" or words[at] == "and" or words[at] == "said" then
-              stop = at - 1
+          for at = stop + 2, #words do
+            if PHRASE_ENDS[words[at]] then
               break
             end
+            stop = at
           end
         end
         return table.concat(words, " ", 1, stop)

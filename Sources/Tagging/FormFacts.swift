@@ -12,7 +12,7 @@ struct FormFacts {
     var letters: UInt32 = 0
     /// The row of the folded form, which forms that differ in case share.
     var foldedRow: Int32 = 0
-    /// First scalar, folded.
+    /// First byte, folded.
     var initial: UInt32 = 0
     var classes: TokenClass = []
     /// Whether it is one of the small words that open sentences and join names.
@@ -41,11 +41,12 @@ final class FormTable {
     private var epoch = 0
     /// Counts how often the rows were forgotten.
     private(set) var generation = 0
-    private let functionWords: Set<String>
+    private let functionWords: Set<UInt32>
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        functionWords = Set(Self.words.split(whereSeparator: \.isWhitespace).map(String.init))
+        functionWords = Set(
+            Self.words.split(whereSeparator: \.isWhitespace).map { FeatureHash.bytes($0.utf8) })
         forget()
     }
 
@@ -94,35 +95,37 @@ final class FormTable {
         }
         let number = facts.count
         rows[Int(form)] = Int32(number)
-        let text = vocabulary.text(form)
-        let folded = Array(vocabulary.text(foldedForm).unicodeScalars)
+        let folded = vocabulary.withBytes(foldedForm) { Array($0) }
         var new = FormFacts()
         new.foldedRow = Int32(foldedForm == form ? number : foldedRow)
         new.classes = vocabulary.classes(form)
         new.listed = vocabulary.hash(foldedForm)
-        new.initial = folded.first?.value ?? 0
-        new.isFunctionWord = folded.count <= 10 && functionWords.contains(vocabulary.text(foldedForm))
+        new.initial = UInt32(folded.first ?? 0)
+        new.isFunctionWord = functionWords.contains(new.listed)
         new.letters = FeatureHash.bytes(
-            String(String.UnicodeScalarView(folded.filter { $0.properties.isAlphabetic })).utf8)
-        let (shape, compact) = Self.shapes(text)
+            folded.lazy.filter { $0 >= 0x80 || $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
+        let (shape, compact) = vocabulary.withBytes(form) { Self.shapes($0) }
         let shapeHash = FeatureHash.bytes(shape)
         new.compact = FeatureHash.bytes(compact)
-        new.folded = new.classes.contains(.number) ? shapeHash ^ 0x5555 : vocabulary.hash(foldedForm)
+        new.folded = new.classes.contains(.number) ? shapeHash ^ 0x5555 : new.listed
         new.features = features.count
         addFeatures(new, vocabulary.hash(vocabulary.exact(form)), shapeHash, folded)
         facts.append(new)
         return number
     }
 
-    private func addFeatures(
-        _ facts: FormFacts, _ exact: UInt32, _ shape: UInt32, _ folded: [Unicode.Scalar]
-    ) {
+    private func addFeatures(_ facts: FormFacts, _ exact: UInt32, _ shape: UInt32, _ folded: [UInt8]) {
+        // Where characters start, and where the last ends.
+        var marks: [Int] = []
+        for (index, byte) in folded.enumerated() where byte & 0xC0 != 0x80 { marks.append(index) }
+        let count = marks.count
+        marks.append(folded.count)
         func part(_ range: Range<Int>) -> UInt32 {
-            guard range.lowerBound >= 0, range.upperBound <= folded.count else { return 0x7FFF_FFFF }
-            return FeatureHash.bytes(String(String.UnicodeScalarView(folded[range])).utf8)
+            guard range.lowerBound >= 0, range.upperBound <= count else { return 0x7FFF_FFFF }
+            return FeatureHash.bytes(folded[marks[range.lowerBound]..<marks[range.upperBound]])
         }
-        let hyphen = folded.firstIndex { $0 == "-" || $0 == "‑" || $0 == "‐" }
-        let count = folded.count
+        let hyphen = folded.firstIndex(of: UInt8(ascii: "-"))
+        let isName = facts.classes.contains(.name)
         let values: [UInt32] = [
             facts.folded, facts.compact,
             // near
@@ -130,8 +133,9 @@ final class FormTable {
             // own
             facts.classes.contains(.number) ? shape : exact,
             part(0..<1), part(0..<2), part(0..<4), part(count - 1..<count), part(count - 4..<count),
-            hyphen.map { part(0..<$0) } ?? 0, hyphen.map { part($0 + 1..<count) } ?? 0,
-            facts.classes.rawValue, UInt32(min(count, 12)) << 8 | (facts.classes.contains(.name) ? 1 : 0),
+            hyphen.map { FeatureHash.bytes(folded[..<$0]) } ?? 0,
+            hyphen.map { FeatureHash.bytes(folded[($0 + 1)...]) } ?? 0,
+            facts.classes.rawValue, UInt32(min(count, 12)) << 8 | (isName ? 1 : 0),
             part(count - 5..<count), part(0..<5),
         ]
         for (number, value) in values.enumerated() {
@@ -140,26 +144,34 @@ final class FormTable {
     }
 
     /// "McKay-12" → "XxXxx-00" and "XxXx-0".
-    private static func shapes(_ text: String) -> (shape: [UInt8], compact: [UInt8]) {
+    private static func shapes(_ form: UnsafeBufferPointer<UInt8>) -> (shape: [UInt8], compact: [UInt8]) {
         var shape: [UInt8] = []
         var compact: [UInt8] = []
-        for scalar in text.unicodeScalars.prefix(40) {
+        for (index, byte) in form.prefix(60).enumerated() where byte & 0xC0 != 0x80 {
             let sign: UInt8
-            switch scalar.value {
-            case 0x41...0x5A: sign = UInt8(ascii: "X")
-            case 0x61...0x7A: sign = UInt8(ascii: "x")
-            case 0x30...0x39: sign = UInt8(ascii: "0")
-            case 0..<0x80: sign = UInt8(scalar.value)
-            default:
-                let properties = scalar.properties
-                sign =
-                    properties.isUppercase
-                    ? UInt8(ascii: "X") : properties.isAlphabetic ? UInt8(ascii: "x") : UInt8(ascii: "?")
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): sign = UInt8(ascii: "X")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): sign = UInt8(ascii: "x")
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): sign = UInt8(ascii: "0")
+            case ..<0x80: sign = byte
+            default: sign = Self.sign(ofCharacterAt: index, form)
             }
             if compact.last != sign { compact.append(sign) }
             // Beyond four, how long a run is tells nothing.
             if shape.count < 4 || shape.suffix(4).contains(where: { $0 != sign }) { shape.append(sign) }
         }
         return (shape, compact)
+    }
+
+    /// The sign of a character beyond ASCII.
+    private static func sign(ofCharacterAt index: Int, _ form: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        var end = index + 1
+        while end < form.count, form[end] & 0xC0 == 0x80 { end += 1 }
+        guard let scalar = String(decoding: form[index..<end], as: UTF8.self).unicodeScalars.first else {
+            return UInt8(ascii: "?")
+        }
+        let properties = scalar.properties
+        if properties.isUppercase { return UInt8(ascii: "X") }
+        return properties.isAlphabetic ? UInt8(ascii: "x") : UInt8(ascii: "?")
     }
 }

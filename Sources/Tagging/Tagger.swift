@@ -45,14 +45,16 @@ public final class Tagger {
         guard tokens.count > 0 else { return [] }
         features.compute(tokens)
         score(tokens)
-        findMarginals(tokens)
-        if model.elsewhere > 0, addOtherMentions(tokens) { findMarginals(tokens, again: true) }
+        marginals.fill(tokens.count * chunks, .zero)
+        if model.elsewhere > 0 { addOtherMentions(tokens) }
         tags.fill(tokens.count, 0)
         for sentence in 0..<tokens.sentenceCount {
             let range = tokens.sentence(sentence)
             chain.bestPath(
                 of: scores.base + range.lowerBound * chunks, count: range.count,
                 into: tags.base + range.lowerBound)
+            // How sure the model is counts where something was found.
+            if range.contains(where: { tags[$0] != 0 }) { findMarginals(range) }
         }
         return spans(tokens.count)
     }
@@ -171,16 +173,10 @@ public final class Tagger {
 
     // MARK: The second pass
 
-    /// - Parameter again: only of sentences whose scores were changed since.
-    private func findMarginals(_ tokens: TokenTable, again: Bool = false) {
-        if !again { marginals.fill(tokens.count * chunks, .zero) }
-        for sentence in 0..<tokens.sentenceCount {
-            let range = tokens.sentence(sentence)
-            if again, !range.contains(where: isRepeated) { continue }
-            chain.marginals(
-                of: scores.base + range.lowerBound * chunks, count: range.count,
-                into: marginals.base + range.lowerBound * chunks)
-        }
+    private func findMarginals(_ sentence: Range<Int>) {
+        chain.marginals(
+            of: scores.base + sentence.lowerBound * chunks, count: sentence.count,
+            into: marginals.base + sentence.lowerBound * chunks)
     }
 
     /// Whether the token is a name that stands in the article more than once.
@@ -190,19 +186,17 @@ public final class Tagger {
         return name >= 0 && nameCounts[name] > 1
     }
 
-    /// Adds to each name the mean logarithm of what was thought of its other places; false if no name
-    /// stands in two places.
-    private func addOtherMentions(_ tokens: TokenTable) -> Bool {
+    /// Adds to each name the mean logarithm of what was thought of its other places.
+    private func addOtherMentions(_ tokens: TokenTable) {
         nameSums.fill(features.nameCount * chunks, .zero)
         nameCounts.fill(features.nameCount, 0)
-        var isAny = false
-        for token in 0..<tokens.count {
-            let name = Int(features.names[token])
-            guard name >= 0 else { continue }
-            nameCounts[name] += 1
-            if nameCounts[name] > 1 { isAny = true }
+        for token in 0..<tokens.count where features.names[token] >= 0 {
+            nameCounts[Int(features.names[token])] += 1
         }
-        guard isAny else { return false }
+        for sentence in 0..<tokens.sentenceCount {
+            let range = tokens.sentence(sentence)
+            if range.contains(where: isRepeated) { findMarginals(range) }
+        }
         for token in 0..<tokens.count {
             let name = Int(features.names[token])
             guard isRepeated(token) else { continue }
@@ -221,7 +215,6 @@ public final class Tagger {
                 scores[token * chunks + chunk] += others * factor
             }
         }
-        return true
     }
 
     /// The logarithms of the probabilities of the tags, with B and I of a label taken together:

@@ -6,6 +6,7 @@ import Files
 import Matching
 import Pipeline
 import PluginHost
+import Tagging
 import Tokenization
 
 /// About 100,000 words in articles of 500.
@@ -101,6 +102,20 @@ let benchmarks: @Sendable () -> Void = {
         blackHole(try GazetteerImage(mapped.bytes, owner: mapped))
     }
 
+    Benchmark("open the tagger's model") { benchmark in
+        benchmark.startMeasurement()
+        blackHole(try tagger(Vocabulary()))
+    }
+
+    Benchmark("tokenise and tag \(note)") { benchmark in
+        let vocabulary = Vocabulary()
+        let tokenizer = Tokenizer(vocabulary: vocabulary)
+        let tagger = try tagger(vocabulary)
+        for article in articles.prefix(20) { blackHole(tagger.tag(tokenizer.tokenize(article))) }
+        benchmark.startMeasurement()
+        for article in articles { blackHole(tagger.tag(tokenizer.tokenize(article))) }
+    }
+
     for names in [["dates"], ["entities"], ["entities", "quotes"], ["entities", "quotes", "dates"]] {
         Benchmark("tokenise and run \(names.joined(separator: ", ")) \(note)") { benchmark in
             let body = try run(names)
@@ -108,6 +123,12 @@ let benchmarks: @Sendable () -> Void = {
             body()
         }
     }
+}
+
+/// The tagger of the entities plugin.
+private func tagger(_ vocabulary: Vocabulary) throws -> Tagger {
+    let file = try MappedFile("\(root)/Plugins/entities/entities.tagger")
+    return Tagger(try TaggerModel(file.bytes, owner: file), vocabulary: vocabulary)
 }
 
 /// The compiled list of so many invented names, made once.
