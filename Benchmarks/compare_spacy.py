@@ -101,4 +101,5 @@ def main():
     print(f"ratio {theirs / ours:.1f}")
 
 
-main()
+if __name__ == "__main__":
+    main()

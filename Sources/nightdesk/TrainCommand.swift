@@ -110,6 +110,7 @@ struct TrainCommand: ParsableCommand {
             articles, heldOut: heldOut.isEmpty ? nil : scored, labels: labels,
             lists: words?.builder ?? ListClasses.Builder(), options: options)
         let counts = trainer.tokenCounts
+        let isScored = counts.heldOut > 0
         StandardStreams.printError("\(counts.training) tokens to learn from, \(counts.heldOut) to score by")
         var best: TaggerTrainer.Epoch?
         let trained = trainer.train { epoch in
@@ -117,6 +118,7 @@ struct TrainCommand: ParsableCommand {
             let what =
                 epoch.isMean
                 ? "mean of round 1 to \(epoch.round)" : "round \(epoch.round), pass \(epoch.number)"
+            guard isScored else { return StandardStreams.printError(what) }
             StandardStreams.printError(
                 "\(what): F1 \(percent(epoch.score.harmonicMean)), precision"
                     + " \(percent(epoch.score.precision)), recall \(percent(epoch.score.recall))"
@@ -125,7 +127,7 @@ struct TrainCommand: ParsableCommand {
         var notes = [("layer", layer), ("seed", "\(seed)"), ("articles", "\(articles.count)")]
         if let best {
             notes.append(("rounds", "\(best.round)"))
-            notes.append(("held-out F1", percent(best.score.harmonicMean)))
+            if isScored { notes.append(("held-out F1", percent(best.score.harmonicMean))) }
         }
         notes += note.map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
