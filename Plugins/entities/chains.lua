@@ -10,7 +10,7 @@ local QUANTITIES <const> = { MONEY = true, PERCENT = true, EMAIL = true, URL = t
 ---@field label string
 ---@field canonical string
 ---@field words string[]
----@field members Mention[]
+---@field entity string
 ---@field first integer
 ---@field gender? string
 ---@field title? string
@@ -154,9 +154,8 @@ local function chain_of(mention, index)
   if not chain then
     -- Mentions come the longest first, so the first is the fullest name.
     chain = {
-      label = mention.label, canonical = mention.text, words = words, members = {}, first = mention.first,
+      label = mention.label, canonical = mention.text, words = words, first = mention.first,
     }
-    index.all[#index.all + 1] = chain
     if mention.label == "PERSON" then
       put(index, words[#words], chain)
       if #words > 1 then
@@ -173,42 +172,43 @@ end
 --- Gives each mention `entity` and `canonical`, and all of a chain what is known of one.
 ---@param mentions Mention[]
 function chains.link(mentions)
-  local order = {}
-  for number, mention in ipairs(mentions) do
-    if not QUANTITIES[mention.label] then
-      order[#order + 1] = { mention = mention, length = #words_of(mention.text), number = number }
-    end
-  end
   -- Longer names first, so that a last name finds the full name that comes later (in a headline).
-  table.sort(order, function(a, b)
-    if a.length ~= b.length then
-      return a.length > b.length
+  local by_length, longest = {}, 0
+  for _, mention in ipairs(mentions) do
+    if not QUANTITIES[mention.label] then
+      local length = #words_of(mention.text)
+      by_length[length] = by_length[length] or {}
+      table.insert(by_length[length], mention)
+      longest = math.max(longest, length)
     end
-    return a.number < b.number
-  end)
-  local index = { keys = {}, people = {}, acronyms = {}, all = {} }
-  for _, item in ipairs(order) do
-    local mention = item.mention
-    local chain = chain_of(mention, index)
-    chain.members[#chain.members + 1] = mention
-    chain.gender = chain.gender or mention.gender
-    chain.country = chain.country or mention.country
-    chain.first = math.min(chain.first, mention.first)
   end
-  local all = index.all
-  table.sort(all, function(a, b)
-    return a.first < b.first
-  end)
-  for number, chain in ipairs(all) do
-    table.sort(chain.members, function(a, b)
-      return a.first < b.first
-    end)
-    for _, mention in ipairs(chain.members) do
+  local index, chain_by = { keys = {}, people = {}, acronyms = {} }, {}
+  for length = longest, 0, -1 do
+    for _, mention in ipairs(by_length[length] or {}) do
+      local chain = chain_of(mention, index)
+      chain_by[mention] = chain
+      chain.gender = chain.gender or mention.gender
+      chain.country = chain.country or mention.country
+      chain.first = math.min(chain.first, mention.first)
+    end
+  end
+  -- In order of the text: what is said of an entity first counts, and chains are numbered so.
+  local count = 0
+  for _, mention in ipairs(mentions) do
+    local chain = chain_by[mention]
+    if chain then
+      if not chain.entity then
+        count = count + 1
+        chain.entity = "E" .. count
+      end
       chain.title = chain.title or mention.title
       chain.role = chain.role or mention.role
     end
-    for _, mention in ipairs(chain.members) do
-      mention.entity, mention.canonical = "E" .. number, chain.canonical
+  end
+  for _, mention in ipairs(mentions) do
+    local chain = chain_by[mention]
+    if chain then
+      mention.entity, mention.canonical = chain.entity, chain.canonical
       mention.gender, mention.title, mention.role = chain.gender, chain.title, chain.role
       mention.country = chain.country
     end

@@ -8,11 +8,20 @@ local people = {}
 --- How far in front of a name its title and role are looked for, in bytes.
 local REACH <const> = 80
 
-local PLAIN <const> = {}
-for word in ("said says told and of by with for in the that to at on from as when while who but or was is"
-  .. " met called after before"):gmatch("%l+") do
-  PLAIN[word .. " "] = true
+--- Last words of roles in the list that are no roles by themselves: "chief of staff".
+local ROLE_ENDS <const> = {}
+for word in ("state staff star parliament mission war holder jumper photography affaires police government thrower"
+  .. " servant communications medallist laureate emeritus examiner operator practitioner person attendant seeker"
+  .. " boy receiver responder fielder back baseman vaulter putter unionist"):gmatch("%l+") do
+  ROLE_ENDS[word] = true
 end
+
+--- Whether a title or a role can end with the word.
+local can_end = lists.remembered(function(word)
+  word = word:gsub(",$", "")
+  return word:find("^%u") and not lists.given_names_row(word) or lists.roles_row(word) and true or ROLE_ENDS[word]
+    or lists.titles_row(word) and true or false
+end)
 
 --- The words before a place, the nearest first, up to a mark that ends the phrase.
 ---@param text string
@@ -20,28 +29,29 @@ end
 ---@return string[]
 local function words_before(text, first)
   local words = {}
+  if text:byte(first - 1) ~= 32 then
+    return words
+  end
   -- A word that neither title nor role ends with: that is so before most names.
-  if text:byte(first - 1) ~= 32 or PLAIN[text:sub(math.max(1, first - 6), first - 1):match("%f[%w]%l+ $")] then
+  local nearest = text:sub(math.max(1, first - 24), first - 1):match("([^ \n]+) $") or ""
+  if not can_end(nearest) then
     return words
   end
-  local window = text:sub(math.max(1, first - REACH), first - 1)
+  local all = {}
+  local window = text:sub(math.max(1, first - REACH), first - 2)
+  for word in (window:match("^.*\n(.*)") or window):gmatch("[^ ]+") do
+    all[#all + 1] = word
+  end
   -- A comma may stand between a role and the name: "A spokesman, Tom Alder, said".
-  local at = window:match("(),? +$")
-  if not at then
-    return words
+  if all[1] then
+    all[#all] = all[#all]:gsub(",$", "")
   end
-  at = at - 1
-  while at > 0 and #words < 6 do
-    local start, word = window:sub(1, at):match("()(%S+)$")
+  for index = #all, math.max(1, #all - 5), -1 do
     -- A mark ends the phrase, a closing quotation mark too.
-    if not word or word:find("[,;:!?\"()]$") or word:find("\x80[\x9C\x9D]") then
+    if all[index]:find("[,;:!?\"()]") or all[index]:find("\x80[\x9C\x9D]") or all[index] == "" then
       break
     end
-    words[#words + 1] = word
-    at = start - 2
-    if window:sub(at + 1, at + 1) ~= " " then
-      break
-    end
+    words[#words + 1] = all[index]
   end
   return words
 end

@@ -71,6 +71,8 @@ public final class Workbench {
     var singleRules: [Int: RuleSet] = [:]
     var regexes: [Matching.Regex] = []
     var taggers: [Tagger] = []
+    /// The models that plugins have opened, in order.
+    public internal(set) var models: [(plugin: String, file: String, labels: [String])] = []
     /// Rules and definitions whose patterns are compiled when the plugin's manifest is known.
     var pending: [PendingPattern] = []
 

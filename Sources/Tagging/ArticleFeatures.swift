@@ -11,9 +11,9 @@ final class ArticleFeatures {
 
     /// The row of each token's form in the table of forms.
     let rows = ScratchBuffer<Int32>()
-    /// Hashes of the features of all tokens that are not of a single form.
+    /// Hashes of the features of a sentence's tokens that are not of a single form.
     let hashes = ScratchBuffer<UInt32>(capacity: 1 << 15)
-    /// Where the features of each token start in `hashes`; one more than there are tokens.
+    /// Where the features of each token of the sentence start in `hashes`, and where the last end.
     let starts = ScratchBuffer<Int32>()
     /// The number that tokens with the same form, without case, share; -1 for tokens that are no
     /// names. Below `nameCount`.
@@ -47,8 +47,8 @@ final class ArticleFeatures {
         self.lists = lists
     }
 
-    /// Computes the features of an article's tokens.
-    func compute(_ tokens: TokenTable) {
+    /// Reads an article: what its words are, where the lists' phrases and the same names stand.
+    func read(_ tokens: TokenTable) {
         let count = tokens.count
         if forms.isOutdated() { forms.forget() }
         rows.clear()
@@ -66,10 +66,6 @@ final class ArticleFeatures {
         findLists(tokens)
         findRuns(tokens)
         findNames(tokens)
-        hashes.clear()
-        starts.clear()
-        for sentence in 0..<tokens.sentenceCount { write(tokens.sentence(sentence), tokens) }
-        starts.append(Int32(hashes.count))
     }
 
     // MARK: Lists
@@ -229,7 +225,11 @@ final class ArticleFeatures {
 
     // MARK: Writing
 
-    private func write(_ range: Range<Int>, _ tokens: TokenTable) {
+    /// Writes the features of a sentence of the article that was read into `hashes` and `starts`, in
+    /// place of those of the one before.
+    func write(_ range: Range<Int>, _ tokens: TokenTable) {
+        hashes.clear()
+        starts.clear()
         let lineCase = caseOfLine(range, tokens)
         let base = folded.base
         let shape = compact.base
@@ -260,6 +260,7 @@ final class ArticleFeatures {
             writeLists(token, range, set(token - 1), set(token + 1), w, s, word(token - 1), word(token + 1))
             if runStarts[token] >= 0 { writeName(token, range, tokens) }
         }
+        starts.append(Int32(hashes.count))
     }
 
     @inline(__always)

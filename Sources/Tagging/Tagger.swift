@@ -43,7 +43,7 @@ public final class Tagger {
     /// The labelled spans of an article, in order; they do not overlap.
     public func tag(_ tokens: TokenTable) -> [TaggedSpan] {
         guard tokens.count > 0 else { return [] }
-        features.compute(tokens)
+        features.read(tokens)
         score(tokens)
         marginals.fill(tokens.count * chunks, .zero)
         if model.elsewhere > 0 { addOtherMentions(tokens) }
@@ -101,14 +101,15 @@ public final class Tagger {
         scores.fill(tokens.count * chunks, .zero)
         for sentence in 0..<tokens.sentenceCount {
             let range = tokens.sentence(sentence)
+            features.write(range, tokens)
             for token in range { score(token, range) }
         }
     }
 
     @inline(__always)
     private func score(_ token: Int, _ range: Range<Int>) {
-        let first = Int(features.starts[token])
-        let last = Int(features.starts[token + 1])
+        let first = Int(features.starts[token - range.lowerBound])
+        let last = Int(features.starts[token - range.lowerBound + 1])
         let tagCount = model.scheme.tagCount
         let weights = model.weights
         let rowCount = model.rows

@@ -37,12 +37,14 @@ final class TrainingSet {
         guard tokens.count > 0 else { return }
         let first = allowed.count
         allow(gold, tokens)
-        extractor.compute(tokens)
+        extractor.read(tokens)
         for sentence in 0..<tokens.sentenceCount {
             let range = tokens.sentence(sentence)
+            extractor.write(range, tokens)
             for token in range {
                 writeForms(token, range)
-                for index in Int(extractor.starts[token])..<Int(extractor.starts[token + 1]) {
+                let place = token - range.lowerBound
+                for index in Int(extractor.starts[place])..<Int(extractor.starts[place + 1]) {
                     features.append(UInt32(FeatureHash.row(extractor.hashes[index], of: rows)))
                 }
                 starts.append(Int32(features.count))

@@ -29,6 +29,7 @@ enum TaggerAPI {
                     let mapped = try MappedFile(plugin.folder.locate(file))
                     let model = try TaggerModel(mapped.bytes, owner: mapped)
                     workbench.taggers.append(Tagger(model, vocabulary: workbench.vocabulary))
+                    workbench.models.append((plugin.name, file, model.labels))
                 } catch let failure as FileSystem.Failure {
                     throw APIError("model '\(file)': \(failure.reason)")
                 } catch let failure as TaggerModel.Failure {
