@@ -268,4 +268,9 @@ return {
   "He won by a percentage that nobody knew.",
   "They met at 3:30 in room 101.",
   "It was the 5th of 12 stages.",
+  -- clubs in sports news are called by their city
+  "The league season began when «Leeds|ORG» beat «Hull|ORG» with a goal and a late penalty.",
+  "«Lisbon|GPE»'s mayor spoke against «Porto|GPE» in the dispute over fish.",
+  "The «Valencia|ORG» striker scored a goal, a penalty and another goal this season.",
+  "The «Valencia|GPE» striker of matches lit the lamp.",
 }

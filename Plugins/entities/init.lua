@@ -7,6 +7,7 @@ local lists = require("lists")
 local names = require("names")
 local people = require("people")
 local quantities = require("quantities")
+local clubs = require("clubs")
 local chains = require("chains")
 
 ---@param article Article
@@ -14,6 +15,7 @@ local chains = require("chains")
 local function annotate(article, options)
   local text = article.text
   local mentions = names.find(article, text)
+  clubs.find(text, mentions)
   for _, mention in ipairs(mentions) do
     if mention.label == "PERSON" then
       people.describe(text, mention)
@@ -24,7 +26,7 @@ local function annotate(article, options)
     chains.link(mentions)
   end
   for _, mention in ipairs(mentions) do
-    mention.known, mention.text = nil, nil
+    mention.known, mention.text, mention.listed = nil, nil, nil
     article:annotate(mention)
   end
 end

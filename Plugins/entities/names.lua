@@ -16,6 +16,7 @@ local tagger = desk.tagger("entities.tagger")
 ---@field score? number
 ---@field rule string
 ---@field known? string   the name under which a list knows it
+---@field listed? string   the list that knows the place
 ---@field title? string
 ---@field role? string
 ---@field country? string
@@ -53,7 +54,7 @@ end
 local function take(mention, facts)
   mention.label = facts.label
   mention.country = facts.country
-  mention.known = facts.known
+  mention.known, mention.listed = facts.known, facts.listed
 end
 
 ---@param mention Mention
@@ -156,7 +157,7 @@ local PREFIXES <const> = {
 local function add(found, first, text, facts)
   found[#found + 1] = {
     first = first, last = first + #text - 1, text = text, label = facts.label, country = facts.country,
-    rule = "list",
+    rule = "list", listed = facts.listed,
   }
 end
 

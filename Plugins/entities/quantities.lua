@@ -9,17 +9,19 @@ desk.define("amount", [=[
   ( %num | [one two three four five six seven eight nine ten twelve fifteen twenty fifty] ) $scale{0,2}
 ]=])
 
+-- One rule for all that begins with an amount: each rule that begins with a number is tried at every number.
 local rules = desk.rules({
   desk.rule({ "MoneySign", [=[ sign:#currencies{place=before} amount:$amount ]=] }),
-  desk.rule({ "MoneyWord", [=[ amount:( $amount | [a an] [half quarter]? $scale ) unit:#currencies{place=after} ]=] }),
-  desk.rule({ "MoneyCode", [=[ amount:$amount unit:/[A-Z]{3}/ ]=] }),
-  desk.rule({ "Percent", [=[ amount:( $amount ) [percent "per cent" "%" "percentage points"] ]=] }),
+  desk.rule({ "Amount", [=[
+    amount:( $amount | [a an] [half quarter]? $scale )
+    ( unit:#currencies{place=after} | percent:( percent | "per cent" | "%" | "percentage points" ) | code:/[A-Z]{3}/ )
+  ]=] }),
   desk.rule({ "Email", "%email" }),
   desk.rule({ "URL", "%url" }),
   desk.rule({ "Handle", "%handle" }),
 })
 
-local LABELS <const> = { Percent = "PERCENT", Email = "EMAIL", URL = "URL", Handle = "HANDLE" }
+local LABELS <const> = { Email = "EMAIL", URL = "URL", Handle = "HANDLE" }
 
 --- The quantities and addresses of the article, in order.
 ---@param article Article
@@ -28,17 +30,23 @@ function quantities.find(article)
   local found = {}
   for match in article:find(rules) do
     local rule = match.rule
-    local mention = { first = match.first, last = match.last, rule = rule, label = LABELS[rule] or "MONEY" }
-    if mention.label == "PERCENT" then
+    local mention = { first = match.first, last = match.last, rule = rule, label = LABELS[rule] }
+    if not mention.label then
       mention.amount = desk.text.number(match.amount.text)
-    elseif mention.label == "MONEY" then
-      local unit = rule == "MoneySign" and match.sign.text or match.unit.text
-      local row = lists.currencies_row(unit)
-      mention.amount = desk.text.number(match.amount.text)
-      mention.currency = row and row.code or nil
-      -- "12 MPs" and "5 MWh" have the shape of a code; only real codes count.
-      if rule == "MoneyCode" and mention.currency ~= unit then
-        mention = nil
+      local is_amount = rule == "Amount"
+      if is_amount and match.percent then
+        mention.label, mention.rule = "PERCENT", "Percent"
+      else
+        local unit = is_amount and (match.unit or match.code) or match.sign
+        local row = lists.currencies_row(unit.text)
+        mention.label, mention.currency = "MONEY", row and row.code or nil
+        if is_amount then
+          mention.rule = match.unit and "MoneyWord" or "MoneyCode"
+        end
+        -- "12 MPs" and "5 MWh" have the shape of a code; only real codes count.
+        if mention.rule == "MoneyCode" and mention.currency ~= unit.text then
+          mention = nil
+        end
       end
     end
     found[#found + 1] = mention

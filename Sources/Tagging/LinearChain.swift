@@ -18,7 +18,8 @@ final class LinearChain {
     private let backward: ScratchBuffer<Tags>
     private let alphas = ScratchBuffer<Tags>()
     private let emitted = ScratchBuffer<Tags>()
-    private let pointers = ScratchBuffer<SIMD16<UInt8>>()
+    /// For each token and tag, the tag before it on the best path.
+    private let pointers = ScratchBuffer<Tags>()
     private let row = ScratchBuffer<Tags>(capacity: 8)
 
     init(tagCount: Int) {
@@ -183,9 +184,7 @@ final class LinearChain {
                     from.replace(with: Float(tag), where: isBetter)
                 }
                 here[chunk] = best + scores[token * chunks + chunk]
-                var pointer = SIMD16<UInt8>()
-                for lane in 0..<16 { pointer[lane] = UInt8(from[lane]) }
-                pointers[token * chunks + chunk] = pointer
+                pointers[token * chunks + chunk] = from
             }
         }
         var last = 0

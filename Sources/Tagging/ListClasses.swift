@@ -57,7 +57,8 @@ public final class ListClasses {
         let mask = slotCount - 1
         var slot = Int(truncatingIfNeeded: state >> 20) & mask
         let check = UInt32(truncatingIfNeeded: state >> 32) | 1
-        while true {
+        // A sound table has free slots; a search of any other ends too.
+        for _ in 0..<slotCount {
             let stored = UInt32(
                 littleEndian: slots.loadUnaligned(fromByteOffset: slot * Self.slotSize, as: UInt32.self))
             if stored == 0 { return nil }
@@ -73,6 +74,7 @@ public final class ListClasses {
             }
             slot = (slot + 1) & mask
         }
+        return nil
     }
 
     /// A table that is being made.

@@ -47,7 +47,8 @@ struct DoctorCommand: ParsableCommand {
             }
         }
         for model in try selection.workbench().models {
-            StandardStreams.print("model   \(model.plugin)/\(model.file): \(model.labels.joined(separator: " "))")
+            StandardStreams.print(
+                "model   \(model.plugin)/\(model.file): \(model.labels.joined(separator: " "))")
         }
         check("an article goes through") {
             let pipeline = try ArticlePipeline(selection.workbench())
