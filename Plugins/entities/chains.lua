@@ -68,7 +68,7 @@ end
 ---@return string
 local function key_of(mention)
   local label = mention.label
-  if label == "GPE" and mention.country and lists.countries_row(mention.text) then
+  if label == "GPE" and mention.country and mention.listed == "countries" then
     return "GPE country " .. mention.country
   end
   if label == "NORP" then
@@ -187,6 +187,11 @@ function chains.link(mentions)
     for _, mention in ipairs(by_length[length] or {}) do
       local chain = chain_of(mention, index)
       chain_by[mention] = chain
+      -- A name in capitals stands in a headline: running text has it better.
+      if not chain.canonical:find("%l") and mention.text:find("%l")
+        and plain(mention.text) == plain(chain.canonical) then
+        chain.canonical = mention.text
+      end
       chain.gender = chain.gender or mention.gender
       chain.country = chain.country or mention.country
       chain.first = math.min(chain.first, mention.first)

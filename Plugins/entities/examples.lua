@@ -273,4 +273,7 @@ return {
   "«Lisbon|GPE»'s mayor spoke against «Porto|GPE» in the dispute over fish.",
   "The «Valencia|ORG» striker scored a goal, a penalty and another goal this season.",
   "The «Valencia|GPE» striker of matches lit the lamp.",
+  -- a headline in capitals and its article
+  "FIRE CLOSES MARKET IN «NAIROBI|GPE country=KE canonical=Nairobi»\n\nTraders in «Nairobi|GPE country=KE entity=E1» counted their losses.",
+  "She read the «Quran|WORK» and the «Bible|WORK».",
 }

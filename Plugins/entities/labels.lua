@@ -7,6 +7,18 @@ local labels = {}
 --- Lists that tell what a whole name is, in the order in which they are asked.
 local PLACES <const> = { "countries", "capitals", "regions", "cities", "landforms" }
 
+--- A name as it would stand in running text: headlines and datelines write "PORT SUDAN".
+---@param text string
+---@return string
+local function in_running_text(text)
+  if not text:find("^%u%u%u%u") or text:find("[%l%d.]") then
+    return text
+  end
+  return (text:gsub("(%u)(%u*)", function(first, rest)
+    return first .. rest:lower()
+  end))
+end
+
 --- The first and the last one to three words of a name.
 ---@param text string
 ---@return string[] firsts
@@ -70,8 +82,9 @@ end)
 
 --- Label and features of a place.
 labels.place = lists.remembered(function(text)
+  local plain = in_running_text(text)
   for _, name in ipairs(PLACES) do
-    local row = lists[name]:get(text)
+    local row = lists[name]:get(text) or plain ~= text and lists[name]:get(plain)
     if row then
       local label = name == "landforms" and "LOC" or row.kind or "GPE"
       return { label = label, country = row.iso, listed = name, common = row.common }
@@ -92,7 +105,7 @@ end)
 
 --- Label and features of a group of people, or false.
 labels.group = lists.remembered(function(text)
-  local row = lists.demonyms:get(text)
+  local row = lists.demonyms:get(text) or lists.demonyms:get(in_running_text(text))
   if row then
     return { label = "NORP", country = row.iso, common = row.common }
   end
@@ -106,8 +119,13 @@ labels.group = lists.remembered(function(text)
   return false
 end)
 
+local BOOKS <const> = { Bible = true, Quran = true, Koran = true, ["Qur'an"] = true, Torah = true, Talmud = true }
+
 --- Label of anything else that has a name, or false if nothing tells.
 labels.other = lists.remembered(function(text)
+  if BOOKS[text] then
+    return { label = "WORK" }
+  end
   if has_head(text, lists.law_heads) then
     return { label = "LAW" }
   end

@@ -37,7 +37,7 @@ for _, name in ipairs({
   "countries", "demonyms", "titles", "roles", "given_names", "organisations", "religions", "currencies",
 }) do
   local list = lists[name]
-  --- `lists.country_row("Kenya")`: the row of the list, or false.
+  --- `lists.countries_row("Kenya")`: the row of the list, or false.
   lists[name .. "_row"] = lists.remembered(function(text)
     return list:get(text)
   end)
