@@ -11,9 +11,8 @@ let package = Package(
         .library(
             name: "NightdeskKit",
             targets: [
-                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "PluginHost", "Pipeline",
-                "Exchange",
-                "BundledPlugins",
+                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "Tagging", "PluginHost",
+                "Pipeline", "Exchange", "BundledPlugins",
             ]),
     ],
     dependencies: [
@@ -58,6 +57,7 @@ let package = Package(
 
         // Text to tokens, tokens to matches.
         .target(name: "Tokenization", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Tagging", dependencies: ["TextSpans", "ArticleModel", "Tokenization"]),
         .target(name: "Matching", dependencies: ["CPCRE2", "TextSpans", "ArticleModel", "Tokenization"]),
 
         // Lua: knows nothing of articles.
@@ -71,8 +71,8 @@ let package = Package(
         .target(
             name: "PluginHost",
             dependencies: [
-                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Temporal", "LuaRuntime",
-                "JSONCoding",
+                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal",
+                "LuaRuntime", "JSONCoding",
                 "Files",
             ]
         ),
@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "nightdesk",
             dependencies: [
-                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
+                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "Tagging", "PluginHost", "Pipeline",
                 "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
                 "Tokenization", "Scoring",
                 "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
@@ -139,13 +139,14 @@ let package = Package(
         .testTarget(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+        .testTarget(
+            name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel", "TextSpans"]),
         .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "Files"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
                 "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
-                "LuaRuntime",
-                "TestSupport",
+                "LuaRuntime", "Tagging", "TestSupport",
             ]),
         .testTarget(
             name: "ExchangeTests",

@@ -11,7 +11,7 @@ struct Nightdesk: ParsableCommand {
         subcommands: [
             ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
             EvalCommand.self, DiffCommand.self, NewCommand.self, DocCommand.self, TypesCommand.self,
-            PluginsCommand.self, DoctorCommand.self,
+            PluginsCommand.self, TrainCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: nil
     )
