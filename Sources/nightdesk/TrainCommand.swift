@@ -3,6 +3,7 @@ internal import ArticleModel
 internal import Exchange
 internal import Files
 internal import JSONCoding
+internal import PluginHost
 internal import Tagging
 internal import TextSpans
 
@@ -29,11 +30,22 @@ struct TrainCommand: ParsableCommand {
     @Option(name: [.customShort("o"), .customLong("output")], help: "The file of the model.")
     var output: String
 
-    @Option(help: "The field of an annotation that holds its label; annotations without it are left out.")
-    var labelField = "label"
+    @Option(
+        help:
+            "The field of an annotation that holds its label; annotations without it are left out. By default label4 where there is one, else label."
+    )
+    var labelField: String?
 
-    @Option(help: "A folder of word lists (.tsv, .txt) which the model takes in: each is a feature of words.")
+    @Option(
+        help:
+            "A folder of word lists (.tsv, .txt) which the model takes in: each is a feature of words. By default the folder data of the plugin that is called as the layer."
+    )
     var lists: String?
+
+    @Flag(help: "Takes in no word lists.")
+    var noLists = false
+
+    @OptionGroup var selection: PluginSelection
 
     @Option(help: "Articles to score each pass by, in place of a share of GOLD.")
     var heldOut: [String] = []
@@ -98,14 +110,15 @@ struct TrainCommand: ParsableCommand {
         options.caseCopies = caseCopies
         options.heldOut = holdOut
         options.elsewhere = elsewhere
-        let reader = GoldReader(layer: layer, labelField: labelField)
+        let reader = GoldReader(layer: layer, labelField: try labelField ?? usualField())
         let articles = try gold.flatMap { try reader.read($0) }
         let scored = try heldOut.flatMap { try reader.read($0) }
         let labels = Set(articles.flatMap { $0.spans.map(\.label) }).sorted()
-        let words = try lists.map { try ListFolder($0) }
+        let folder = noLists ? nil : lists ?? pluginLists
+        let words = try folder.map { try ListFolder($0) }
         StandardStreams.printError(
             "\(articles.count) articles, labels \(labels.joined(separator: " "))"
-                + (words.map { ", \($0.builder.names.count) classes of words" } ?? ""))
+                + (words.map { ", \($0.builder.names.count) classes of words from \(folder ?? "")" } ?? ""))
         let trainer = try TaggerTrainer(
             articles, heldOut: heldOut.isEmpty ? nil : scored, labels: labels,
             lists: words?.builder ?? ListClasses.Builder(), options: options)
@@ -137,6 +150,25 @@ struct TrainCommand: ParsableCommand {
         let bytes = trained.bytes(notes: notes)
         try FileSystem.write(bytes, to: output)
         StandardStreams.printError("\(output): \(bytes.count) bytes")
+    }
+
+    /// The word lists of the plugin that is called as the layer, if there are any.
+    private var pluginLists: String? {
+        guard let plugin = try? selection.folder(layer) else { return nil }
+        let data = Path.join(plugin.path, "data")
+        guard let files = try? FileSystem.list(data),
+            files.contains(where: { ["tsv", "txt"].contains(Path.fileExtension($0)) })
+        else { return nil }
+        return data
+    }
+
+    /// Collections with labels of many kinds have those that they share beside them.
+    private func usualField() throws -> String {
+        for path in gold {
+            let bytes = try FileSystem.read(path)
+            if bytes.firstRange(of: Array("\"label4\"".utf8)) != nil { return "label4" }
+        }
+        return "label"
     }
 
     private func percent(_ share: Double) -> String {
