@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "CMarkup",
             cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
-        .systemLibrary(name: "CMemoryFile"),
+        .systemLibrary(name: "CWorker"),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
@@ -104,7 +104,7 @@ let package = Package(
         .target(
             name: "Batch",
             dependencies: [
-                "CMemoryFile", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
+                "CWorker", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
             ]),
         .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel", "Matching"]),
         .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
