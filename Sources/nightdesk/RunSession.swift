@@ -231,18 +231,3 @@ final class RunSession {
         return identity
     }
 }
-
-/// The ids that were seen, as hashes, so that a million take little room.
-private struct SeenIDs {
-    private let reader: InputItemReader
-    private var seen: Set<Int> = []
-
-    init(_ reader: InputItemReader) { self.reader = reader }
-
-    /// The problem with an item whose id has occurred before.
-    mutating func problem(with item: InputItem) -> String? {
-        guard item.kind != .failure else { return nil }
-        let id = reader.id(of: item)
-        return seen.insert(id.hashValue).inserted ? nil : "duplicate: the id \"\(id)\" occurred before"
-    }
-}
