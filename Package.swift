@@ -11,9 +11,8 @@ let package = Package(
         .library(
             name: "NightdeskKit",
             targets: [
-                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "PluginHost", "Pipeline",
-                "Exchange",
-                "BundledPlugins",
+                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "Tagging", "PluginHost",
+                "Pipeline", "Exchange", "BundledPlugins",
             ]),
     ],
     dependencies: [
@@ -46,7 +45,7 @@ let package = Package(
         .target(
             name: "CMarkup",
             cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))]),
-        .systemLibrary(name: "CMemoryFile"),
+        .systemLibrary(name: "CWorker"),
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
@@ -58,6 +57,7 @@ let package = Package(
 
         // Text to tokens, tokens to matches.
         .target(name: "Tokenization", dependencies: ["TextSpans", "ArticleModel"]),
+        .target(name: "Tagging", dependencies: ["TextSpans", "ArticleModel", "Tokenization"]),
         .target(name: "Matching", dependencies: ["CPCRE2", "TextSpans", "ArticleModel", "Tokenization"]),
 
         // Lua: knows nothing of articles.
@@ -74,8 +74,8 @@ let package = Package(
         .target(
             name: "PluginHost",
             dependencies: [
-                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Temporal", "LuaRuntime",
-                "LuaSource", "JSONCoding",
+                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal",
+                "LuaRuntime", "LuaSource", "JSONCoding",
                 "Files",
             ]
         ),
@@ -84,7 +84,6 @@ let package = Package(
             name: "PluginSpecs",
             dependencies: [
                 "TextSpans", "ArticleModel", "Tokenization", "Matching", "Files", "LuaRuntime", "LuaSource",
-                "PluginChecks",
                 "PluginHost", "Pipeline", "Exchange",
             ]
         ),
@@ -113,7 +112,7 @@ let package = Package(
         .target(
             name: "Batch",
             dependencies: [
-                "CMemoryFile", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
+                "CWorker", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
             ]),
         .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel", "Matching"]),
         .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
@@ -130,7 +129,7 @@ let package = Package(
         .executableTarget(
             name: "nightdesk",
             dependencies: [
-                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "PluginHost", "Pipeline",
+                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "Tagging", "PluginHost", "Pipeline",
                 "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
                 "Tokenization", "Scoring",
                 "Display", "Files", "LuaRuntime", "PluginSpecs", "PluginChecks", "REPL",
@@ -148,13 +147,14 @@ let package = Package(
         .testTarget(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+        .testTarget(
+            name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel", "TextSpans"]),
         .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "Files"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
                 "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
-                "LuaRuntime", "LuaSource",
-                "TestSupport",
+                "LuaRuntime", "LuaSource", "PluginChecks", "Tagging", "TestSupport",
             ]),
         .testTarget(
             name: "ExchangeTests",

@@ -139,4 +139,5 @@ def main():
     show(f"PhraseMatcher, {len(phrases):,}", words, theirs, found, ours("list", path, file))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,24 +1,33 @@
 --- Finds the people, organisations, places and other named things of an article, says which
 --- mentions are of one and the same, and who they are: title, role, country, gender.
+---
+--- A trained tagger proposes names; lists and patterns decide where they begin and end and what they are.
 
 local lists = require("lists")
 local names = require("names")
 local people = require("people")
 local quantities = require("quantities")
-local selection = require("selection")
+local clubs = require("clubs")
 local chains = require("chains")
 
 ---@param article Article
 ---@param options table
 local function annotate(article, options)
-  local found = selection.new(article)
-  quantities.find(article, found)
-  names.find(article, found)
-  people.find(article, found)
-  people.find_known(article, found)
-  found:annotate()
+  local text = article.text
+  local mentions = names.find(article, text)
+  clubs.find(text, mentions)
+  for _, mention in ipairs(mentions) do
+    if mention.label == "PERSON" then
+      people.describe(text, mention)
+    end
+  end
+  mentions = quantities.merge(mentions, quantities.find(article))
   if options.chains then
-    chains.link(article)
+    chains.link(mentions)
+  end
+  for _, mention in ipairs(mentions) do
+    mention.known, mention.text, mention.listed = nil, nil, nil
+    article:annotate(mention)
   end
 end
 

@@ -1,16 +1,46 @@
---- The word lists. What each holds is told in docs/data.md.
+--- The word lists, and what they say of a text. What each list holds is told in docs/data.md.
 
-local lists = { version = "0.1.0" }
+local lists = { version = "0.2.0" }
 
 for _, name in ipairs({
-  "countries", "capitals", "demonyms", "religions", "parties", "languages", "cities", "regions", "landforms",
-  "organisations", "agencies", "org_heads", "org_suffixes", "fac_heads", "event_heads", "law_heads", "products",
-  "titles", "currencies", "given_names", "surnames",
+  "countries", "capitals", "demonyms", "religions", "parties", "cities", "regions", "landforms", "organisations",
+  "agencies", "org_heads", "org_suffixes", "fac_heads", "event_heads", "law_heads", "work_heads", "products",
+  "titles", "currencies", "given_names",
 }) do
   lists[name] = desk.list(name, "data/" .. name .. ".tsv")
 end
 lists.roles = desk.list("roles", "data/roles.tsv", { case = "ignore" })
-lists.calendar = desk.list("calendar", "data/calendar.txt")
-lists.openers = desk.list("openers", "data/openers.txt", { case = "ignore" })
+
+--- How many answers are kept before they are forgotten, so that memory stays bounded over a corpus.
+local MOST <const> = 20000
+
+--- Keeps the answers of a function of one string: names come again and again.
+---@param ask fun(text: string): any
+---@return fun(text: string): any
+function lists.remembered(ask)
+  local answers, count = {}, 0
+  return function(text)
+    local answer = answers[text]
+    if answer == nil then
+      if count >= MOST then
+        answers, count = {}, 0
+      end
+      answer = ask(text) or false
+      answers[text] = answer
+      count = count + 1
+    end
+    return answer
+  end
+end
+
+for _, name in ipairs({
+  "countries", "demonyms", "titles", "roles", "given_names", "organisations", "religions", "currencies",
+}) do
+  local list = lists[name]
+  --- `lists.countries_row("Kenya")`: the row of the list, or false.
+  lists[name .. "_row"] = lists.remembered(function(text)
+    return list:get(text)
+  end)
+end
 
 return lists

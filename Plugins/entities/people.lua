@@ -1,107 +1,159 @@
---- People: by title, role and given name, and then every further mention of a name that is known.
+--- Who people are: titles and roles around their names, and their gender where a title or the given
+--- name tells.
 
 local lists = require("lists")
 
 local people = {}
 
-desk.define("particle", [=[ [al el bin ibn bint abu van von der den de del della di da dos du la le ten ter] ]=])
-desk.define("word", [=[ !( #openers | #calendar ) ( %Cap | %initial | /[A-Z]{2}/ | %Name{lower=~/^[a-z]+-/} ) ]=])
-desk.define("name", [=[ $word ( $particle{0,2} $word ){0,3} ]=])
+--- How far in front of a name its title and role are looked for, in bytes.
+local REACH <const> = 80
 
-local rules = desk.rules({
-  desk.rule({ "TitledName", [=[ role:( (#demonyms|#countries)? #roles{lower} )? title:#titles name:$name ]=] }),
-  desk.rule({ "RoleName", [=[ role:( (#demonyms|#countries)? #roles{lower} ) ,? name:$name ]=], priority = -1 }),
-  desk.rule({ "GivenName", [=[ name:( #given_names{!common} ( $particle{0,2} $word ){1,3} ) ]=] }),
-  desk.rule({ "GivenSurname", [=[ name:( #given_names $word{0,1} #surnames ) ]=] }),
-  desk.rule({ "NameRole", [=[ name:( $word ( $particle{0,2} $word ){1,3} ) , ( [a an the] | "who" ) ]=] }),
-  desk.rule({ "NameSaid", [=[ name:( $word ( $particle{0,2} $word ){1,3} ) [said says added told] ]=] }),
-})
-
---- Role behind the name: "Ana Ruiz, a spokeswoman for the port".
-local apposition = desk.rule({
-  "Apposition",
-  [=[ , [a an the]? role:( ( %lower | #demonyms | #countries ){0,4} #roles{number=s}
-      ( [of for at in] ( %word | #organisations ){1,6} &( [, . ; - – —] | para> ) )? ) ]=],
-})
-
----@param name string
----@return string? gender
-local function given_gender(name)
-  local given = lists.given_names:get(name:match("^[^ ]+") or name)
-  return given and given.gender ~= "u" and given.gender or nil
+--- Last words of roles in the list that are no roles by themselves: "chief of staff".
+local ROLE_ENDS <const> = {}
+for word in ("state staff star parliament mission war holder jumper photography affaires police government thrower"
+  .. " servant communications medallist laureate emeritus examiner operator practitioner person attendant seeker"
+  .. " boy receiver responder fielder back baseman vaulter putter unionist"):gmatch("%l+") do
+  ROLE_ENDS[word] = true
 end
 
----@param match Match
----@return table
-local function features(match)
-  local result = {}
-  if match.rule == "TitledName" or match.rule == "RoleName" then
-    if match.rule == "TitledName" then
-      result.title = match.title.text
-      local row = lists.titles:get(match.title.text)
-      result.gender = row and row.gender
-    end
-    if match.role then
-      result.role = match.role.text
-    end
-  end
-  result.gender = result.gender or given_gender(match.name.text)
-  return result
-end
+--- Whether a title or a role can end with the word.
+local can_end = lists.remembered(function(word)
+  word = word:gsub(",$", "")
+  return word:find("^%u") and not lists.given_names_row(word) or lists.roles_row(word) and true or ROLE_ENDS[word]
+    or lists.titles_row(word) and true or false
+end)
 
-local RANKS = { TitledName = 3, RoleName = 3, GivenName = 3, GivenSurname = 3, NameRole = 1, NameSaid = 1 }
-
----@param article Article
----@param found Selection
-function people.find(article, found)
-  for match in article:find(rules) do
-    local name = match.name
-    -- A list of organisations or places knows better than a bare role before a name.
-    if not lists.organisations:has(name.text) and not lists.countries:has(name.text)
-      and not lists.demonyms:has(name.text) then
-      local rank = RANKS[match.rule]
-      found:add(name, "PERSON", match.rule, rank, features(match))
-    end
-  end
-end
-
---- Further mentions of people by parts of the names that were found.
----@param article Article
----@param found Selection
-function people.find_known(article, found)
+--- The words before a place, the nearest first, up to a mark that ends the phrase.
+---@param text string
+---@param first integer
+---@return string[]
+local function words_before(text, first)
   local words = {}
-  for _, candidate in ipairs(found:winners()) do
-    if candidate.label == "PERSON" then
-      local last = candidate.span.text:match("([^ ]+)$")
-      if last and #last > 2 and candidate.span.text:find(" ", 1, true) then
-        words[last] = true
-      end
+  if text:byte(first - 1) ~= 32 then
+    return words
+  end
+  -- A word that neither title nor role ends with: that is so before most names.
+  local nearest = text:sub(math.max(1, first - 24), first - 1):match("([^ \n]+) $") or ""
+  if not can_end(nearest) then
+    return words
+  end
+  local all = {}
+  local window = text:sub(math.max(1, first - REACH), first - 2)
+  for word in (window:match("^.*\n(.*)") or window):gmatch("[^ ]+") do
+    all[#all + 1] = word
+  end
+  -- A comma may stand between a role and the name: "A spokesman, Tom Alder, said".
+  if all[1] then
+    all[#all] = all[#all]:gsub(",$", "")
+  end
+  for index = #all, math.max(1, #all - 5), -1 do
+    -- A mark ends the phrase, a closing quotation mark too.
+    if all[index]:find("[,;:!?\"()]") or all[index]:find("\x80[\x9C\x9D]") or all[index] == "" then
+      break
     end
+    words[#words + 1] = all[index]
   end
-  local known = {}
-  for word in pairs(words) do
-    known[#known + 1] = word
-  end
-  for _, span in ipairs(article:occurrences(known)) do
-    found:add(span, "PERSON", "KnownName", 1)
-  end
+  return words
 end
 
---- Roles that stand behind names, for people that have none yet.
----@param article Article
----@param annotation Annotation
----@return string?
-function people.role_after(article, annotation)
-  local sentence = annotation.sentence
-  if not sentence or annotation.last >= sentence.last then
+--- The longest phrase of a list that ends with the words from `from` on, and how many words it has.
+---@param words string[]
+---@param from integer
+---@param row fun(text: string): any
+---@return string? phrase
+---@return integer count
+local function longest(words, from, row)
+  local phrase, best, count = nil, nil, 0
+  for index = from, math.min(#words, from + 3) do
+    phrase = phrase and words[index] .. " " .. phrase or words[index]
+    if row(phrase) then
+      best, count = phrase, index - from + 1
+    end
+  end
+  return best, count
+end
+
+--- A role in small letters, with the nationality before it.
+local function role_at(words, from)
+  local role, count = longest(words, from, lists.roles_row)
+  if not role or role:find("^%u") and not role:find("^%u%u") and not role:find(" %l+$") then
     return nil
   end
-  local rest = article:span(annotation.last + 1, sentence.last)
-  local match = article:matches(apposition, rest)[1]
-  if match and match.first <= annotation.last + 2 then
-    return match.role.text
+  local before = words[from + count]
+  if before and (lists.demonyms_row(before) or lists.countries_row(before)) then
+    role = before .. " " .. role
+  end
+  return role
+end
+
+--- Words that an office is not named with.
+local PHRASE_ENDS <const> = {}
+for word in ("who which whose where when while after before as but and or was is are were has had have will would"
+  .. " said says told from on to by with until since he she they it"):gmatch("%l+") do
+  PHRASE_ENDS[word] = true
+end
+
+--- Role behind a name: ", a spokeswoman for the port,".
+---@param text string
+---@param last integer
+---@return string?
+local function role_behind(text, last)
+  local phrase = text:byte(last + 1) == 44 and text:match("^, ([^,.;:\n\"]+)", last + 1)
+  if not phrase or PHRASE_ENDS[phrase:match("^%l+")] then
+    return nil
+  end
+  phrase = phrase:gsub("^an? ", ""):gsub("^the ", "")
+  local words = {}
+  for word in phrase:gmatch("%S+") do
+    words[#words + 1] = word
+    if #words > 10 then
+      break
+    end
+  end
+  for index = 1, math.min(4, #words) do
+    for count = math.min(3, #words - index + 1), 1, -1 do
+      local role = table.concat(words, " ", index, index + count - 1)
+      local row = lists.roles_row(role)
+      if row and row.number ~= "p" then
+        local stop = index + count - 1
+        local joint = words[stop + 1]
+        -- The office goes on to what it is of: "director of the harbour school".
+        if joint == "of" or joint == "for" or joint == "at" or joint == "in" then
+          for at = stop + 2, #words do
+            if PHRASE_ENDS[words[at]] then
+              break
+            end
+            stop = at
+          end
+        end
+        return table.concat(words, " ", 1, stop)
+      end
+    end
+    if not words[index]:find("^%l") and not lists.demonyms_row(words[index])
+      and not lists.countries_row(words[index]) then
+      return nil
+    end
   end
   return nil
+end
+
+--- Gives a person title, role and gender as the words around the name tell.
+---@param text string
+---@param mention Mention
+function people.describe(text, mention)
+  local words = words_before(text, mention.first)
+  local from = 1
+  if not mention.title then
+    local title, count = longest(words, 1, lists.titles_row)
+    if title and title:find("^%u") then
+      mention.title = title
+      from = count + 1
+    end
+  end
+  mention.role = role_at(words, from) or role_behind(text, mention.last)
+  local title = mention.title and lists.titles_row(mention.title)
+  local given = lists.given_names_row(mention.text:match("^[^ ]+"))
+  mention.gender = title and title.gender or given and given.gender ~= "u" and given.gender or nil
 end
 
 return people

@@ -1,5 +1,5 @@
 public import Exchange
-public import PluginHost
+internal import PluginHost
 
 #if canImport(Glibc)
     internal import Glibc
@@ -24,8 +24,6 @@ public final class BatchRun {
         public var flushesLines = false
         /// Seconds that a plugin may take for an article before its worker is ended.
         public var deadline = 10.0
-        /// The program and arguments that start a worker; the first gets `--first-worker` besides.
-        public var command: [String] = []
 
         /// One worker.
         public init() {}
@@ -37,16 +35,9 @@ public final class BatchRun {
         public var description: String
     }
 
-    /// What keeps the plugins from being loaded.
-    public struct PluginsFailure: Error, CustomStringConvertible {
-        /// The message for the author.
-        public var description: String
-    }
-
     private let settings: Settings
     private let stream: InputStream
-    /// The plugins in the order in which they run; known when the first worker is ready.
-    public private(set) var plugins: [PluginFolder] = []
+    private let worker: BatchWorker
     /// Set from outside, as by Ctrl-C, to end after what is being worked on.
     public var isInterrupted: () -> Bool = { false }
     /// Called now and then while waiting.
@@ -61,41 +52,18 @@ public final class BatchRun {
     private var written: Set<Int> = []
     private var nextItem: Int
     private var isAtEnd = false
-    private var failedStarts = 0
+    private var endings = 0
 
     private static let mostItems = 16
     private static let mostBytes = 1 << 16
     private static let mostAhead = 4
 
     /// A batch of the items that are left in a stream; `first` is the number of the next.
-    public init(_ stream: InputStream, settings: Settings, first: Int = 0) {
+    public init(_ stream: InputStream, _ worker: BatchWorker, settings: Settings, first: Int = 0) {
         self.stream = stream
+        self.worker = worker
         self.settings = settings
         nextItem = first
-    }
-
-    /// Starts a worker and waits until its plugins are loaded.
-    ///
-    /// - Returns: warnings about the plugins.
-    /// - Throws: ``PluginsFailure``, ``Failure``.
-    public func start() throws -> [String] {
-        signal(SIGPIPE, SIG_IGN)
-        var ending = ""
-        for _ in 0..<3 {
-            let worker = try startWorker()
-            let start = Clock.now
-            var lives = true
-            while lives {
-                var wait = pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)
-                poll(&wait, 1, 200)
-                lives = worker.receive()
-                if let frame = worker.nextFrame() { return try greeted(worker, frame) }
-                if Clock.now - start > deadline(worker) { worker.kill() }
-            }
-            ending = worker.end()
-            workers = []
-        }
-        throw Failure(description: "a worker ended at its start: \(ending)")
     }
 
     /// Runs everything.
@@ -108,6 +76,7 @@ public final class BatchRun {
     public func run(
         prepare: (inout InputItem, _ number: Int) throws -> Void, write: ([BatchResult]) throws -> Bool
     ) throws -> Bool {
+        signal(SIGPIPE, SIG_IGN)
         defer { endWorkers() }
         while true {
             if isInterrupted() { isAtEnd = true }
@@ -156,29 +125,14 @@ public final class BatchRun {
 
     // MARK: Workers
 
-    @discardableResult
     private func startWorker() throws -> WorkerProcess {
         do {
-            let worker = try WorkerProcess(
-                plugins.isEmpty ? settings.command + ["--first-worker"] : settings.command)
-            workers.append(worker)
-            return worker
+            let process = try WorkerProcess(worker, others: workers.flatMap { [$0.input, $0.output] })
+            workers.append(process)
+            return process
         } catch let error as WorkerProcess.Failure {
             throw Failure(description: error.reason)
         }
-    }
-
-    private func greeted(_ worker: WorkerProcess, _ frame: FrameReader) throws -> [String] {
-        var frame = frame
-        let problem = try frame.text()
-        guard problem.isEmpty else { throw PluginsFailure(description: problem) }
-        plugins = []
-        for _ in 0..<(try frame.number()) { plugins.append(PluginFolder(path: try frame.text())) }
-        var warnings: [String] = []
-        for _ in 0..<(try frame.number()) { warnings.append(try frame.text()) }
-        worker.isReady = true
-        failedStarts = 0
-        return warnings
     }
 
     private func assign() throws {
@@ -211,9 +165,7 @@ public final class BatchRun {
         for worker in workers {
             worker.flush()
             let lives = worker.receive()
-            while var frame = worker.nextFrame() {
-                if !worker.isReady { _ = try greeted(worker, frame) } else { try take(&frame, worker) }
-            }
+            while var frame = worker.nextFrame() { try take(&frame, worker) }
             if !lives {
                 try replace(worker, reason: nil)
             } else if worker.secondsAtWork() > deadline(worker) {
@@ -223,9 +175,9 @@ public final class BatchRun {
         }
     }
 
-    /// Loading plugins, reading and writing are slow for large inputs, and no plugin's fault.
+    /// Reading and writing are slow for large inputs, and no plugin's fault.
     private func deadline(_ worker: WorkerProcess) -> Double {
-        worker.isReady && worker.work.plugin > 0 ? settings.deadline : settings.deadline * 10
+        worker.work.plugin > 0 ? settings.deadline : settings.deadline * 10
     }
 
     private func format(_ seconds: Double) -> String {
@@ -240,29 +192,29 @@ public final class BatchRun {
     }
 
     /// Starts another worker in place of one that is gone, with what that had not answered.
-    private func replace(_ worker: WorkerProcess, reason: String?) throws {
-        let ending = worker.end()
-        workers.removeAll { $0 === worker }
-        guard !worker.waiting.isEmpty || !worker.isReady else { return }
-        var bundles = worker.waiting
-        if worker.isReady {
-            let (number, plugin) = worker.work
-            if let index = bundles.first?.items.firstIndex(where: { $0.number == number }) {
-                let why = reason ?? "ended the process that ran it: \(ending)"
-                if plugin > 0, plugin <= plugins.count {
-                    let name = plugins[plugin - 1].name
-                    bundles[0].items[index].crashes.append((name, "the plugin \(name) \(why)"))
-                } else {
-                    let item = bundles[0].items[index].input
-                    bundles[0].items[index].input = InputItem(
-                        failed: "reading the article \(why)", kind: "crash", source: item.source,
-                        number: item.number)
-                    bundles[0].items[index].input.fields = item.fields
-                }
+    private func replace(_ gone: WorkerProcess, reason: String?) throws {
+        let ending = gone.end()
+        workers.removeAll { $0 === gone }
+        var bundles = gone.waiting
+        guard !bundles.isEmpty else { return }
+        let (number, plugin) = gone.work
+        if gone.hasBegun, let index = bundles[0].items.firstIndex(where: { $0.number == number }) {
+            let why = reason ?? "ended the process that ran it: \(ending)"
+            if plugin > 0, plugin <= worker.plugins.count {
+                let name = worker.plugins[plugin - 1].name
+                bundles[0].items[index].crashes.append((name, "the plugin \(name) \(why)"))
+            } else {
+                let item = bundles[0].items[index].input
+                bundles[0].items[index].input = InputItem(
+                    failed: "reading the article \(why)", kind: "crash", source: item.source,
+                    number: item.number)
+                bundles[0].items[index].input.fields = item.fields
             }
+            endings = 0
         } else {
-            failedStarts += 1
-            if failedStarts > 3 { throw Failure(description: "workers end at their start: \(ending)") }
+            // Without an article to put it down to: not for ever.
+            endings += 1
+            if endings > 10 { throw Failure(description: "workers end as soon as they start: \(ending)") }
         }
         unassigned = bundles + unassigned
         unassigned.sort { $0.number < $1.number }

@@ -9,15 +9,19 @@ public import PluginHost
     internal import Darwin
 #endif
 
-/// A worker process of a batch: reads items from standard input, runs the plugins on them and writes
-/// records to standard output, until its input ends.
+/// What the worker processes of a batch do: read items from a pipe, run the plugins on them and write
+/// records to another, until their input ends. It is made, with its plugins loaded, in the process that
+/// reads and writes; workers are split off from that.
 public final class BatchWorker {
-    private let plugins: [Plugin]
+    /// The plugins in the order in which they run.
+    public let plugins: [Plugin]
     private let workbench: Workbench
     private let reader: InputItemReader
     private let encode: (ReadResult, AnnotatedArticle?) -> [UInt8]
     private let deadLetter: (ReadResult, InputItem) -> [UInt8]
-    private let page: WorkerPage?
+    private var page: WorkerPage?
+    private var input: Int32 = 0
+    private var output: Int32 = 1
 
     /// A worker.
     ///
@@ -36,32 +40,15 @@ public final class BatchWorker {
         self.encode = encode
         self.deadLetter = deadLetter
         plugins = try PluginOrder.sorted(workbench.plugins)
-        page = WorkerPage.open(WorkerPage.descriptor)
     }
 
-    /// Tells the process that feeds it that the plugins are loaded, or why they are not.
-    ///
-    /// - Parameters:
-    ///   - problem: why not; nil if all is well.
-    ///   - plugins: their folders in the order in which they run.
-    public static func greet(problem: String?, plugins: [PluginFolder] = [], warnings: [String] = []) {
-        var frame = FrameWriter()
-        frame.write(problem ?? "")
-        frame.write(plugins.count)
-        for plugin in plugins { frame.write(plugin.path) }
-        frame.write(warnings.count)
-        for warning in warnings { frame.write(warning) }
-        writeAll(frame.finish())
-    }
-
-    /// Works until the input ends. The first worker of a run tells warnings about the plugins.
-    public func run(isFirst: Bool) {
+    /// Works until the input ends.
+    func run(input: Int32, output: Int32, page: WorkerPage) {
+        (self.input, self.output, self.page) = (input, output, page)
         // Ctrl-C goes to the whole group; the process that feeds this one ends it in order.
         signal(SIGINT, SIG_IGN)
-        Self.greet(
-            problem: nil, plugins: plugins.map(\.folder),
-            warnings: isFirst ? plugins.flatMap { workbench.warnings(of: $0).map(\.description) } : [])
-        while let bytes = Self.readFrame() {
+        signal(SIGTERM, SIG_DFL)
+        while let bytes = readFrame() {
             var frame = FrameReader(bytes)
             var reply = FrameWriter()
             do {
@@ -71,7 +58,7 @@ public final class BatchWorker {
             } catch {
                 return
             }
-            Self.writeAll(reply.finish())
+            writeAll(reply.finish())
         }
     }
 
@@ -127,17 +114,17 @@ public final class BatchWorker {
 
     // MARK: The pipes
 
-    private static func readFrame() -> [UInt8]? {
+    private func readFrame() -> [UInt8]? {
         guard let head = readAll(4) else { return nil }
         let count = head.withUnsafeBytes { Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))) }
         return readAll(count)
     }
 
-    private static func readAll(_ count: Int) -> [UInt8]? {
+    private func readAll(_ count: Int) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {
-            let more = bytes.withUnsafeMutableBytes { read(0, $0.baseAddress! + filled, count - filled) }
+            let more = bytes.withUnsafeMutableBytes { read(input, $0.baseAddress! + filled, count - filled) }
             if more < 0, errno == EINTR { continue }
             guard more > 0 else { return nil }
             filled += more
@@ -145,13 +132,15 @@ public final class BatchWorker {
         return bytes
     }
 
-    private static func writeAll(_ bytes: [UInt8]) {
+    private func writeAll(_ bytes: [UInt8]) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(1, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(output, $0.baseAddress! + written, bytes.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             // The process that fed this one is gone.
-            guard count > 0 else { exit(1) }
+            guard count > 0 else { _exit(1) }
             written += count
         }
     }

@@ -1,4 +1,4 @@
-internal import CMemoryFile
+internal import CWorker
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,8 +9,6 @@ internal import CMemoryFile
 /// A page of memory that a worker shares with the process that feeds it: what it works on right now.
 /// Writing there costs nothing, and it can be read after the worker has died.
 struct WorkerPage {
-    /// The descriptor that workers find the page at.
-    static let descriptor: Int32 = 3
     private static let size = 4096
 
     /// Beat, item and plugin; the plugin counts from 1, and 0 is reading and writing.
@@ -18,23 +16,18 @@ struct WorkerPage {
 
     private init(_ memory: UnsafeMutableRawPointer) { numbers = memory.assumingMemoryBound(to: Int.self) }
 
-    /// A page of a file without a name, and the descriptor to hand on.
-    static func make() -> (page: WorkerPage, descriptor: Int32)? {
+    /// A page that a process shares with those that it splits off; nil without memory.
+    static func make() -> WorkerPage? {
         var name = Array("/tmp/nightdesk-XXXXXX".utf8CString)
         var descriptor = nd_memory_file()
         if descriptor < 0 {
             descriptor = mkstemp(&name)
             unlink(name)
         }
-        guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0, let page = open(descriptor) else {
-            return nil
-        }
-        return (page, descriptor)
-    }
-
-    /// The page behind a descriptor.
-    static func open(_ descriptor: Int32) -> WorkerPage? {
-        guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard ftruncate(descriptor, off_t(size)) == 0,
+            let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
             memory != MAP_FAILED
         else { return nil }
         return WorkerPage(memory)

@@ -1,3 +1,5 @@
+internal import CWorker
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -16,40 +18,36 @@ final class WorkerProcess {
     private var unsent: [UInt8] = []
     private var sent = 0
     private var received: [UInt8] = []
-    /// Whether the worker has said that its plugins are loaded.
-    var isReady = false
     private var lastBeat = -1
     private var beatTime = Clock.now
 
     struct Failure: Error { var reason: String }
 
-    /// Starts a worker.
+    /// Splits a worker off this process, with everything that is loaded in it.
     ///
-    /// - Parameter command: the program and its arguments.
-    init(_ command: [String]) throws {
-        guard let (page, pageDescriptor) = WorkerPage.make() else { throw Self.failure("shared memory") }
+    /// - Parameters:
+    ///   - worker: what the other process does.
+    ///   - others: descriptors of other workers, which this one must not keep open.
+    init(_ worker: BatchWorker, others: [Int32]) throws {
+        guard let page = WorkerPage.make() else { throw Self.failure("shared memory") }
         self.page = page
         var toWorker: [Int32] = [-1, -1]
         var fromWorker: [Int32] = [-1, -1]
         guard Self.pipe(&toWorker), Self.pipe(&fromWorker) else { throw Self.failure("pipes") }
-        // The worker's ends take the places of standard input, output and the page.
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // Out of the way first: a descriptor of ours may have one of the numbers wanted.
-        let places = [toWorker[0], fromWorker[1], pageDescriptor].map { fcntl($0, F_DUPFD_CLOEXEC, 16) }
-        posix_spawn_file_actions_adddup2(&actions, places[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, places[1], 1)
-        posix_spawn_file_actions_adddup2(&actions, places[2], WorkerPage.descriptor)
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var pid: pid_t = 0
-        let code = posix_spawn(&pid, command[0], &actions, nil, &arguments, environ)
-        for descriptor in places + [toWorker[0], fromWorker[1], pageDescriptor] { close(descriptor) }
-        guard code == 0 else {
+        let pid = nd_fork()
+        if pid == 0 {
+            nd_end_with_parent()
+            for descriptor in others + [toWorker[1], fromWorker[0]] { close(descriptor) }
+            worker.run(input: toWorker[0], output: fromWorker[1], page: page)
+            // Nothing of the process that this one was split off from is to be tidied up here.
+            _exit(0)
+        }
+        close(toWorker[0])
+        close(fromWorker[1])
+        guard pid > 0 else {
             close(toWorker[1])
             close(fromWorker[0])
-            throw Failure(reason: "a worker cannot be started: \(String(cString: strerror(code)))")
+            throw Self.failure("fork")
         }
         self.pid = pid
         input = toWorker[1]
@@ -144,6 +142,9 @@ final class WorkerProcess {
     }
 
     // MARK: Its life
+
+    /// Whether it has begun with anything at all.
+    var hasBegun: Bool { page.beat > 0 }
 
     /// What it works on: the item's number and the plugin's, from 1; 0 for reading and writing.
     var work: (item: Int, plugin: Int) { (page.item, page.plugin) }

@@ -56,11 +56,14 @@ public enum FileSystem {
         var bytes: [UInt8] = []
         var count = 0
         repeat {
-            let room = max(1 << 16, Int(status.st_size) - bytes.count + 1)
-            let old = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: room))
-            count = bytes.withUnsafeMutableBytes { readRetrying(descriptor, $0.baseAddress! + old, room) }
-            bytes.removeLast(room - max(0, count))
+            // The first read takes a whole file; another sees that it has ended.
+            let part = [UInt8](
+                unsafeUninitializedCapacity: max(1 << 12, Int(status.st_size) - bytes.count + 1)
+            ) {
+                count = readRetrying(descriptor, UnsafeMutableRawPointer($0.baseAddress!), $0.count)
+                $1 = max(0, count)
+            }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
         } while count > 0
         guard count == 0 else { throw Failure(path, errno) }
         return bytes

@@ -2,6 +2,7 @@ public import ArticleModel
 internal import Files
 public import LuaRuntime
 public import Matching
+internal import Tagging
 public import Tokenization
 
 /// Plugins, and the one Lua state in which they run, one article after the other. Used by one
@@ -71,6 +72,9 @@ public final class Workbench {
     /// Sets of one rule each, for searches with a single rule.
     var singleRules: [Int: RuleSet] = [:]
     var regexes: [Matching.Regex] = []
+    var taggers: [Tagger] = []
+    /// The models that plugins have opened, in order.
+    public internal(set) var models: [(plugin: String, file: String, labels: [String])] = []
     /// Rules and definitions whose patterns are compiled when the plugin's manifest is known.
     var pending: [PendingPattern] = []
 

@@ -46,6 +46,10 @@ struct DoctorCommand: ParsableCommand {
                 return nil
             }
         }
+        for model in try selection.workbench().models {
+            StandardStreams.print(
+                "model   \(model.plugin)/\(model.file): \(model.labels.joined(separator: " "))")
+        }
         check("an article goes through") {
             let pipeline = try ArticlePipeline(selection.workbench())
             let article = ArticleReader.article(

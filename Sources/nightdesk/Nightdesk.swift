@@ -12,7 +12,7 @@ struct Nightdesk: ParsableCommand {
             ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
             CheckCommand.self,
             EvalCommand.self, DiffCommand.self, NewCommand.self, DocCommand.self, TypesCommand.self,
-            PluginsCommand.self, DoctorCommand.self,
+            PluginsCommand.self, TrainCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: nil
     )

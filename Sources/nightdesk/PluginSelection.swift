@@ -29,9 +29,12 @@ struct PluginSelection: ParsableArguments {
         } else if let home = StandardStreams.environment("HOME") {
             path.append(home + "/.config/nightdesk/plugins")
         }
-        let program =
-            FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
-        return path + BundledPlugins.folders(program: program)
+        return path + BundledPlugins.folders(program: Self.program)
+    }
+
+    /// The path of this program.
+    private static var program: String {
+        FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
     }
 
     /// Where compiled lists are kept; nil where the environment names no place for it.
@@ -89,8 +92,13 @@ struct PluginSelection: ParsableArguments {
         let chosen = self.names.isEmpty ? names : self.names
         // A layer that is needed and not provided: the plugin of that name, if there is one.
         try workbench.load(try chosen.map(folder)) { try? folder($0) }
-        for warning in reportsWarnings ? workbench.plugins.flatMap(workbench.warnings) : [] {
-            StandardStreams.printError("warning: \(warning)")
+        // The bundled plugins are checked when they are made.
+        let bundled = BundledPlugins.folders(program: Self.program)
+        for plugin in reportsWarnings ? workbench.plugins : []
+        where !bundled.contains(Path.parent(plugin.folder.path)) {
+            for warning in workbench.warnings(of: plugin) {
+                StandardStreams.printError("warning: \(warning)")
+            }
         }
         for setting in settings { try apply(setting, to: workbench) }
     }

@@ -26,7 +26,6 @@ struct RunCommand: ParsableCommand {
     var describe = false
 
     func run() throws {
-        if let shown = batch.asWorker { return try RunWorker(self, shown).run() }
         if describe { return try RunDescription(selection).print() }
         let reader = try input.reader()
         let sources = try input.sources()

@@ -121,11 +121,4 @@ struct RunBatchOptions: ParsableArguments {
 
     @Option(help: "Seconds after which a plugin that hangs is ended with its worker.")
     var deadline: Double = 10
-
-    /// Given to worker processes: format, width of the terminal, colours.
-    @Option(help: .hidden)
-    var asWorker: String?
-
-    @Flag(help: .hidden)
-    var firstWorker = false
 }

@@ -45,19 +45,19 @@ final class RunSession {
         settings.isUnordered = batch.unordered
         settings.flushesLines = batch.flush == .line
         settings.deadline = batch.deadline
-        settings.command = workerCommand
+        let encoder = RunEncoder(
+            command, format: format, width: min(StandardStreams.width, 110),
+            isColored: StandardStreams.isColored && command.output.output == nil)
+        let worker = try encoder.worker(reader)
         if let earlier { try skip(earlier) }
-        let run = BatchRun(stream, settings: settings, first: point.items)
-        do {
-            for warning in try run.start() { StandardStreams.printError("warning: \(warning)") }
-        } catch let error as BatchRun.PluginsFailure {
-            throw CommandError(error.description)
-        }
-        let identity = command.output.output == nil ? [] : identity(run.plugins)
+        let run = BatchRun(stream, worker, settings: settings, first: point.items)
+        let identity = command.output.output == nil ? [] : identity(worker.plugins.map(\.folder))
         if let earlier, !batch.resumeMixed { try compare(earlier.identity, identity) }
         do {
             let sink = try sink(identity, isResumed: earlier != nil)
             try work(run, sink)
+            // Done: taking the plugins apart piece by piece would only take time.
+            StandardStreams.end(0)
         } catch let error as OutputFile.Failure where error.readerIsGone {
             StandardStreams.end(141)
         } catch let error where !(error is ExitCode) && !(error is CommandError) {
@@ -125,21 +125,6 @@ final class RunSession {
         hash.add(item.bytes)
         if item.problem == nil, let problem = ids?.problem(with: item) { item.problem = problem }
         if command.output.output != nil { hashes[number] = hash.value }
-    }
-
-    // MARK: Workers
-
-    private var workerCommand: [String] {
-        let program = FileSystem.resolve("/proc/self/exe") ?? CommandLine.arguments[0]
-        let shown = RunWorker.shown(
-            format: format, width: min(StandardStreams.width, 110),
-            isColored: StandardStreams.isColored && command.output.output == nil)
-        let arguments = CommandLine.arguments.dropFirst().map {
-            $0 == "--resume=mixed" ? "--resume-mixed" : $0
-        }
-        // What stands behind -- are inputs, which workers do not open.
-        let options = arguments.dropFirst().prefix { $0 != "--" }
-        return [program, arguments[0]] + options + ["--as-worker", shown]
     }
 
     // MARK: Output
@@ -244,20 +229,5 @@ final class RunSession {
             identity.append(("input \(source.path)", "\(FileSystem.size(of: source.path) ?? 0) bytes"))
         }
         return identity
-    }
-}
-
-/// The ids that were seen, as hashes, so that a million take little room.
-private struct SeenIDs {
-    private let reader: InputItemReader
-    private var seen: Set<Int> = []
-
-    init(_ reader: InputItemReader) { self.reader = reader }
-
-    /// The problem with an item whose id has occurred before.
-    mutating func problem(with item: InputItem) -> String? {
-        guard item.kind != .failure else { return nil }
-        let id = reader.id(of: item)
-        return seen.insert(id.hashValue).inserted ? nil : "duplicate: the id \"\(id)\" occurred before"
     }
 }

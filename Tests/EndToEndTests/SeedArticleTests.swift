@@ -2,6 +2,7 @@ import ArticleModel
 import Exchange
 import JSONCoding
 import Files
+import PluginHost
 import Testing
 
 @Suite("The article in seeds")
@@ -26,6 +27,10 @@ struct SeedArticleTests {
         let result = try Program.run(["run", "seeds", "--format", "jsonl", "--no-text"])
         #expect(result.code == 0)
         #expect(result.log == "")
+        let workbench = try Workbench()
+        try workbench.load(
+            ["entities", "quotes", "dates"].map { PluginFolder(path: "\(Program.root)/Plugins/\($0)") })
+        for plugin in workbench.plugins { #expect(workbench.warnings(of: plugin) == []) }
     }
 
     @Test("gives one record without errors, whose offsets reproduce the text of each annotation")

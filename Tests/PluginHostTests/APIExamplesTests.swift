@@ -10,6 +10,7 @@ struct APIExamplesTests {
     func example(_ name: String) throws {
         let item = try #require(Self.items.first { $0.qualifiedName == name })
         let fixture = try PluginFixture()
+        if item.example.contains("sample.tagger") { try fixture.writeTagger("sample/sample.tagger") }
         let (record, log) = try annotate([fixture.sample(item.example)])
         #expect(record.errors.map(\.message) == [], "\(item.example)")
         let expected = item.example.split(separator: "\n").compactMap { line in

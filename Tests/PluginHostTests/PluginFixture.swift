@@ -3,6 +3,7 @@ import Exchange
 import Files
 import Pipeline
 import PluginHost
+import Tagging
 import TextSpans
 
 /// Plugins written into a folder of their own for a test.
@@ -42,6 +43,40 @@ final class PluginFixture {
               end,
             }
             """)
+    }
+}
+
+extension PluginFixture {
+    /// Writes a small model that knows the names of ``sampleText`` into a plugin's folder.
+    func writeTagger(_ file: String) throws {
+        let sentences = [
+            "Mayor [Tom Okafor] spoke in (Elm Hill).",
+            "The bridge in (Port Alder) was closed by Mayor [Ana Ruiz].",
+            "Mayor [Ana Ruiz] went to (Elm Hill).",
+            "A ferry in (Port Alder) was late, said Mayor [Pia Lind].",
+        ]
+        let articles = (0..<40).map { number in
+            var text: [UInt8] = []
+            var spans: [GoldArticle.LabelledSpan] = []
+            var start = 0
+            for byte in sentences[number % sentences.count].utf8 {
+                switch byte {
+                case UInt8(ascii: "["), UInt8(ascii: "("): start = text.count
+                case UInt8(ascii: "]"): spans.append((Span(start, text.count), "PERSON"))
+                case UInt8(ascii: ")"): spans.append((Span(start, text.count), "GPE"))
+                default: text.append(byte)
+                }
+            }
+            return GoldArticle(Article(id: .integer(number), utf8: text), spans: spans)
+        }
+        var options = TrainingOptions()
+        options.size = 200_000
+        options.caseCopies = 0
+        let trainer = try TaggerTrainer(
+            articles, labels: ["GPE", "PERSON"], lists: ListClasses.Builder(), options: options)
+        let bytes = trainer.train { _ in }.bytes(notes: [("layer", "entities")])
+        try FileSystem.makeFolder(Path.parent(Path.join(root, file)))
+        try FileSystem.write(bytes, to: Path.join(root, file))
     }
 }
 

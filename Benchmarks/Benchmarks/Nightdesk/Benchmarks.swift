@@ -7,6 +7,7 @@ import Matching
 import NewsText
 import Pipeline
 import PluginHost
+import Tagging
 import Tokenization
 
 /// About 100,000 words in articles of 500.
@@ -122,6 +123,20 @@ let benchmarks: @Sendable () -> Void = {
         for input in inputs { for set in sets { blackHole(try set.matches(in: input)) } }
     }
 
+    Benchmark("open the tagger's model") { benchmark in
+        benchmark.startMeasurement()
+        blackHole(try tagger(Vocabulary()))
+    }
+
+    Benchmark("tokenise and tag \(note)") { benchmark in
+        let vocabulary = Vocabulary()
+        let tokenizer = Tokenizer(vocabulary: vocabulary)
+        let tagger = try tagger(vocabulary)
+        for article in articles.prefix(20) { blackHole(tagger.tag(tokenizer.tokenize(article))) }
+        benchmark.startMeasurement()
+        for article in articles { blackHole(tagger.tag(tokenizer.tokenize(article))) }
+    }
+
     for names in [["dates"], ["entities"], ["entities", "quotes"], ["entities", "quotes", "dates"]] {
         Benchmark("tokenise and run \(names.joined(separator: ", ")) \(note)") { benchmark in
             let body = try run(names)
@@ -129,6 +144,12 @@ let benchmarks: @Sendable () -> Void = {
             body()
         }
     }
+}
+
+/// The tagger of the entities plugin.
+private func tagger(_ vocabulary: Vocabulary) throws -> Tagger {
+    let file = try MappedFile("\(root)/Plugins/entities/entities.tagger")
+    return Tagger(try TaggerModel(file.bytes, owner: file), vocabulary: vocabulary)
 }
 
 /// The compiled list of so many invented names, made once.

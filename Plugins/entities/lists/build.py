@@ -268,24 +268,7 @@ def build_cities(words, given_common, surname_common):
     return rows
 
 
-# Countries whose ISO 3166-2 names are those that English-language news uses.
-SUBDIVISIONS = """AO AR BD BO BR CL CO CU EC GT HN JP KE LA MG ML MZ NE NI NP PE PY SN SO SS SV TD TH TN TR TW TZ UY VE
- VN RO HU""".split()
-NOT_A_REGION = set("""Central Eastern Western Northern Southern Coast Centre Littoral North South East West Valle Nord
- Sud Est Ouest Lac Sila Center Unity Lakes Bay Bari Alba Arad Cluj Olt Nan Mie Saga Nara Colonia Flores Florida Salto
- Artigas Rivera Durazno Maldonado Rocha Soriano Meta Cesar Sucre Caldas Magdalena Napo Loja Pasco Ica Junín Lima Yaracuy
- Lara Miranda Falcón Batman Van Ordu Bolu Rize Mila Batna Granma Cabañas Cortés Colón Izabal Petén Pest Vas Heves Zala
- Tolna Somogy Mara Tanga Meru Embu Nandi Busia Migori Manica Tete Gaza Distrito Capital Dependencias Zaire Centro
- Cordillera Central Guatemala""".split()) | {
-    "North East", "North-West", "South-West", "Upper East", "Upper West", "La Paz", "La Libertad", "La Unión",
-    "Santa Cruz", "San Juan", "San Luis", "Santa Fe", "San José", "San Marcos", "Santa Rosa", "Santa Ana", "San Miguel",
-    "Distrito Federal", "Distrito Capital", "Cerro Largo", "Río Negro", "Los Ríos", "Los Santos", "Delta Amacuro",
-    "Dependencias Federales", "Ville de Ndjamena", "Nairobi City", "Sar-e Pul", "San Pedro", "San Vicente",
-    "Delta", "Niger", "Plateau", "Rivers"}
-
-
-def build_regions(words, given_common, surname_common, cities):
-    import pycountry
+def build_regions(words, given_common, surname_common):
     rows = {}
     for (iso, kind, abbr), entry in hand("regions.txt", 3):
         rows.setdefault(entry, [iso, kind, abbr])
@@ -293,21 +276,6 @@ def build_regions(words, given_common, surname_common, cities):
         plain = fold(entry)
         if plain != entry:
             rows.setdefault(plain, rows[entry])
-    for part in sorted(pycountry.subdivisions, key=lambda s: s.code):
-        if part.parent_code or part.country_code not in SUBDIVISIONS or part.country_code in ("RO", "HU"):
-            continue
-        name = straight(part.name)
-        if name in NOT_A_REGION or re.search(r"[\[\](),/\d]", name) or len(name) < 4 or " y Santa" in name:
-            continue
-        if part.type in ("City", "Municipality", "Capital", "Capital district", "Special municipality", "Urban community",
-                         "District", "Special administrative city", "Metropolitan administration"):
-            continue
-        name = re.sub(r"^(?:Región|Provincia|Departamento) (?:de |del )?", "", name)
-        forms = {name, fold(name)} if part.country_code in LATIN_SCRIPT else {fold(name)}
-        for form in forms:
-            if form in cities and cities[form][0] not in ("", part.country_code):
-                continue
-            rows.setdefault(form, [part.country_code, "GPE", ""])
     out = {}
     for entry, (iso, kind, abbr) in rows.items():
         common = "1" if (entry.lower() in words or entry in given_common or entry in surname_common) else ""
@@ -318,7 +286,6 @@ def build_regions(words, given_common, surname_common, cities):
 
 
 def build_languages():
-    import pycountry
     from babel import Locale
     names = Locale("en").languages
     rows = {}
@@ -327,13 +294,11 @@ def build_languages():
         rows.setdefault(entry, [iso])
     skip = {"cu", "ie", "ia", "io", "ho", "ae", "vo", "no", "nb", "nn", "hz", "kj", "ii", "kl", "av", "pi", "lu", "bh",
             "na", "an", "li", "za", "ch", "ve", "kg", "ng", "nr", "ss", "ts", "sg", "ee", "fj"}
-    for language in sorted(pycountry.languages, key=lambda l: l.alpha_3):
-        iso = getattr(language, "alpha_2", None)
-        if not iso or iso in corrections or iso in skip:
+    for iso, name in sorted(names.items()):
+        if len(iso) != 2 or iso in corrections or iso in skip:
             continue
-        for name in {re.sub(r" \(.*", "", language.name), names.get(iso, "")}:
-            if name and re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*", fold(name)):
-                rows.setdefault(fold(name), [iso])
+        if re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*", fold(name)):
+            rows.setdefault(fold(name), [iso])
     rows.setdefault("Norwegian", ["no"])
     write(ENTITIES, "languages.tsv", ["entry", "iso"], rows)
 
@@ -681,7 +646,7 @@ def main():
     given = build_given(words)
     surnames = build_surnames(words)
     cities = build_cities(words, given, surnames)
-    build_regions(words, given, surnames, cities)
+    build_regions(words, given, surnames)
     build_languages()
 
     homonyms = {"Jordan", "Georgia", "Chad", "Israel", "India", "Jersey", "Ireland", "Holland", "America", "Antigua",

@@ -39,6 +39,10 @@ public final class Regex {
     /// The pattern compiled to match from the first byte to the last; made when it is first asked for.
     /// (Anchors given when matching would keep the machine code from being used.)
     private var wholeCode: OpaquePointer?
+    /// How often each was used: machine code is made for those that are used often enough to repay it.
+    private var uses = 0
+    private var wholeUses = 0
+    private static let usesBeforeMachineCode = 100
     private let data: OpaquePointer
     private let context: OpaquePointer?
     private let groupCount: Int
@@ -60,7 +64,6 @@ public final class Regex {
             throw .syntax(
                 message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), offset: offset)
         }
-        nd_pcre2_jit(code)
         self.code = code
         self.options = options
         data = nd_pcre2_match_data(code)
@@ -92,8 +95,9 @@ public final class Regex {
             var error: Int32 = 0
             var offset = 0
             wholeCode = nd_pcre2_compile(pattern, pattern.count, options | ND_PCRE2_WHOLE, &error, &offset)
-            if let wholeCode { nd_pcre2_jit(wholeCode) }
         }
+        wholeUses += 1
+        if wholeUses == Self.usesBeforeMachineCode, let wholeCode { nd_pcre2_jit(wholeCode) }
         guard let wholeCode else { return try run(code, bytes, from: 0, options: ND_PCRE2_WHOLE) }
         return try run(wholeCode, bytes, from: 0, options: 0)
     }
@@ -111,6 +115,9 @@ public final class Regex {
     public func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) throws(Failure)
         -> Match?
     {
+        uses += 1
+        // A long text repays it at once.
+        if uses == Self.usesBeforeMachineCode || uses == 1 && bytes.count > 20_000 { nd_pcre2_jit(code) }
         guard start <= bytes.count, try run(code, bytes, from: start, options: ND_PCRE2_NOT_EMPTY) else {
             return nil
         }

@@ -163,6 +163,7 @@ extension Workbench {
             }
             return layer
         }
+        if provides.count == 1, provides[0].labels.contains(label) { return provides[0].layer }
         let fitting = provides.filter { $0.labels.contains(label) }
         guard let first = fitting.first else {
             let labels = provides.flatMap(\.labels)

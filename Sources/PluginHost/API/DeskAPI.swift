@@ -6,7 +6,8 @@ internal import Matching
 /// `desk`: patterns, rules, lists, and what every plugin needs.
 enum DeskAPI {
     static func functions(_ workbench: Workbench) -> [APIFunction] {
-        patterns(workbench) + lists(workbench) + RegexAPI.constructors(workbench) + logging(workbench)
+        patterns(workbench) + lists(workbench) + RegexAPI.constructors(workbench)
+            + TaggerAPI.constructors(workbench) + logging(workbench)
             + TextAPI.functions(workbench)
             + TimeAPI.functions()
     }

@@ -36,6 +36,8 @@ enum HandleKind: Int32, CaseIterable {
     case ruleSet
     /// regex `a` of the workbench
     case regex
+    /// tagger `a` of the workbench
+    case tagger
 
     /// What messages and the documentation call it.
     var typeName: String {
@@ -55,13 +57,14 @@ enum HandleKind: Int32, CaseIterable {
         case .rule: "Rule"
         case .ruleSet: "RuleSet"
         case .regex: "Regex"
+        case .tagger: "Tagger"
         }
     }
 
     /// Whether it belongs to an article, and is stale when that is closed.
     var belongsToArticle: Bool {
         switch self {
-        case .list, .rule, .ruleSet, .regex: false
+        case .list, .rule, .ruleSet, .regex, .tagger: false
         default: true
         }
     }

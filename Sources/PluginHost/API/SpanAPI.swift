@@ -17,6 +17,7 @@ extension HandleKind {
         case .list: ListAPI.functions(workbench)
         case .rule: ListAPI.rule(workbench)
         case .regex: RegexAPI.functions(workbench)
+        case .tagger: TaggerAPI.functions(workbench)
         case .tokens, .sentences, .blocks, .ruleSet: []
         }
     }

@@ -43,6 +43,13 @@ public struct PluginFolder: Sendable, Equatable {
     ///
     /// - Throws: ``FileSystem/Failure``.
     func read(_ file: String) throws(FileSystem.Failure) -> [UInt8] {
+        try FileSystem.read(try locate(file))
+    }
+
+    /// The path of a file in the folder, which lies nowhere else.
+    ///
+    /// - Throws: ``FileSystem/Failure``.
+    func locate(_ file: String) throws(FileSystem.Failure) -> String {
         let wanted = Path.join(path, file)
         guard let resolved = FileSystem.resolve(wanted), resolved.hasPrefix(path + "/") else {
             if FileSystem.resolve(wanted) != nil {
@@ -51,7 +58,7 @@ public struct PluginFolder: Sendable, Equatable {
             }
             throw FileSystem.Failure(path: name + "/" + file, reason: "No such file in the plugin's folder")
         }
-        return try FileSystem.read(resolved)
+        return resolved
     }
 
     /// The plugins in the folders of a search path: of two with one name, the first found.

@@ -43,7 +43,7 @@ public struct StarterPlugin: Sendable {
           rules = {
             -- The captures become features of the annotation.
             desk.rule({ "VotedTo", [=[ ~vote yes:%num to no:%num ]=], label = "VOTE" }),
-            desk.rule({ "VotesFor", [=[ yes:%num votes? to no:%num ]=], label = "VOTE" }),
+            desk.rule({ "VotesFor", [=[ yes:%num [vote votes] to no:%num ]=], label = "VOTE" }),
           },
         }
 

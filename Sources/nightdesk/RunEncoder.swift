@@ -8,38 +8,23 @@ internal import ResultDatabase
 internal import TextSpans
 internal import Tokenization
 
-/// The side of `run` that works: a process that gets articles from the one that reads and writes.
-struct RunWorker {
+/// What the workers of `run` do with an article: records in the format of the output.
+struct RunEncoder {
     private let command: RunCommand
     private let format: RunOutputOptions.Format
     private let width: Int
     private let isColored: Bool
 
-    /// `shown` is what ``shown(format:width:isColored:)`` made.
-    init(_ command: RunCommand, _ shown: String) {
-        self.command = command
-        let parts = shown.split(separator: ",").map(String.init)
-        format = parts.first.flatMap { RunOutputOptions.Format(rawValue: $0) } ?? .jsonl
-        width = parts.count > 1 ? Int(parts[1]) ?? 80 : 80
-        isColored = parts.last == "color"
+    init(_ command: RunCommand, format: RunOutputOptions.Format, width: Int, isColored: Bool) {
+        (self.command, self.format, self.width, self.isColored) = (command, format, width, isColored)
     }
 
-    /// What a worker must know besides the command's own arguments.
-    static func shown(format: RunOutputOptions.Format, width: Int, isColored: Bool) -> String {
-        "\(format.rawValue),\(width),\(isColored ? "color" : "plain")"
-    }
-
-    func run() throws {
-        do {
-            let workbench = try command.selection.workbench(reportsWarnings: false)
-            let layers = try layers(workbench)
-            let worker = try BatchWorker(
-                workbench, reader: try command.input.reader(), encode: encoder(workbench, layers),
-                deadLetter: Self.deadLetter)
-            worker.run(isFirst: command.batch.firstWorker)
-        } catch {
-            BatchWorker.greet(problem: "\(error)")
-        }
+    /// The worker, with the plugins loaded.
+    func worker(_ reader: InputItemReader) throws -> BatchWorker {
+        let workbench = try command.selection.workbench()
+        let layers = try layers(workbench)
+        return try BatchWorker(
+            workbench, reader: reader, encode: encoder(workbench, layers), deadLetter: Self.deadLetter)
     }
 
     private func layers(_ workbench: Workbench) throws -> Set<String>? {
