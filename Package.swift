@@ -67,20 +67,29 @@ let package = Package(
             resources: [.embedInCode("sandbox.lua")]
         ),
 
+        // Lua source, read and not run.
+        .target(name: "LuaSource"),
+
         // Articles meet Lua.
         .target(
             name: "PluginHost",
             dependencies: [
                 "TextSpans", "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal",
-                "LuaRuntime", "JSONCoding",
+                "LuaRuntime", "LuaSource", "JSONCoding",
                 "Files",
             ]
         ),
         .target(name: "Pipeline", dependencies: ["ArticleModel", "PluginHost"]),
         .target(
             name: "PluginSpecs",
-            dependencies: ["TextSpans", "ArticleModel", "LuaRuntime", "PluginHost", "Pipeline", "Exchange"]
+            dependencies: [
+                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Files", "LuaRuntime", "LuaSource",
+                "PluginChecks",
+                "PluginHost", "Pipeline", "Exchange",
+            ]
         ),
+
+        .target(name: "PluginChecks", dependencies: ["TextSpans", "Files", "LuaSource", "PluginHost"]),
 
         // The bundled plugins: Lua folders, and one Swift file that finds them.
         .target(
@@ -124,7 +133,7 @@ let package = Package(
                 "TextSpans", "ArticleModel", "JSONCoding", "Matching", "Tagging", "PluginHost", "Pipeline",
                 "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
                 "Tokenization", "Scoring",
-                "Display", "Files", "LuaRuntime", "PluginSpecs", "REPL",
+                "Display", "Files", "LuaRuntime", "PluginSpecs", "PluginChecks", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -146,7 +155,7 @@ let package = Package(
             name: "PluginHostTests",
             dependencies: [
                 "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
-                "LuaRuntime", "Tagging", "TestSupport",
+                "LuaRuntime", "LuaSource", "Tagging", "TestSupport",
             ]),
         .testTarget(
             name: "ExchangeTests",

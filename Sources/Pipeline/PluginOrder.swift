@@ -7,6 +7,8 @@ public enum PluginOrder {
     public struct Failure: Error, Equatable, CustomStringConvertible {
         /// What is wrong and what to do.
         public var description: String
+
+        init(_ error: PluginError) { description = error.description }
     }
 
     /// The plugins in an order in which they can run; among those that could come next, the one
@@ -17,10 +19,12 @@ public enum PluginOrder {
         let provided = Set(plugins.flatMap { $0.manifest?.provides.map(\.layer) ?? [] })
         for plugin in plugins {
             for layer in plugin.manifest?.needs ?? [] where !provided.contains(layer) {
+                let suggestion = suggestionText(for: layer, among: provided.sorted())
                 throw Failure(
-                    description:
-                        "the plugin \(plugin.name) needs the layer \"\(layer)\", which no plugin here provides; add the one that does with --plugin"
-                )
+                    plugin.error(
+                        "the plugin \(plugin.name) needs the layer \"\(layer)\", which no plugin here provides"
+                            + (suggestion.isEmpty ? "; add the one that does with --plugin" : suggestion),
+                        atKey: "needs"))
             }
         }
         var ordered: [Plugin] = []
@@ -38,7 +42,9 @@ public enum PluginOrder {
             else {
                 let names = waiting.map(\.name).joined(separator: ", ")
                 throw Failure(
-                    description: "the plugins \(names) need each other's layers: none can run first")
+                    waiting[0].error(
+                        "the plugins \(names) need each other's layers: none can run first; take a layer out of "
+                            + "the 'needs' of one of them", atKey: "needs"))
             }
             ordered.append(waiting.remove(at: next))
         }

@@ -30,6 +30,20 @@ extension Workbench {
         public var patterns: [String]
     }
 
+    /// The globals that plugins have.
+    public var globalNames: Set<String> {
+        guard
+            let environment = try? sandbox.environment(fields: deskFields, strict: false),
+            let chunk = try? state.load(
+                Array(
+                    "local names = {} for name in pairs(_G) do names[#names + 1] = name end return names".utf8
+                ),
+                name: "globals", environment: environment),
+            let names = try? chunk.call(results: 1)[0].table
+        else { return [] }
+        return Set(names.array.compactMap(\.string))
+    }
+
     /// The names that patterns of the prompt can use.
     public var patternNames: PatternNames {
         prepareSession()

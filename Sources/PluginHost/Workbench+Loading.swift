@@ -68,26 +68,14 @@ extension Workbench {
 
     /// Where the manifest's key stands, for a problem with it.
     private func placed(_ problem: PluginProblem, of plugin: Plugin, in file: String) -> PluginError {
-        var error = PluginError(plugin: plugin.name, message: problem.message, file: file)
-        guard let source = plugin.sources[file], let open = problem.message.firstIndex(of: "'"),
+        guard let open = problem.message.firstIndex(of: "'"),
             let close = problem.message[problem.message.index(after: open)...].firstIndex(of: "'")
-        else { return error }
+        else { return PluginError(plugin: plugin.name, message: problem.message, file: file) }
         let named = problem.message[problem.message.index(after: open)..<close]
-        let key = Array(String(named.split(separator: ".").last ?? "").utf8)
-        let lines = LineMap(of: source)
-        // The table that is returned stands at the end: the last line that sets the key is it.
-        for line in stride(from: lines.count, through: 1, by: -1) {
-            guard let text = lines.line(line),
-                let range = text.firstRange(of: String(decoding: key, as: UTF8.self)),
-                text[range.upperBound...].drop(while: { $0 == " " }).first == "="
-            else { continue }
-            error.line = line
-            error.column = text[..<range.lowerBound].unicodeScalars.count + 1
-            error.sourceLine = text
-            error.length = key.count
-            break
-        }
-        return error
+        // 'options.least.default' stands with its option, since there are many defaults.
+        let parts = named.split(separator: ".")
+        let key = parts.count == 3 ? parts[1] : parts.last ?? ""
+        return plugin.error(problem.message, atKey: String(key))
     }
 
     private func keepRules(_ value: LuaValue, of plugin: Plugin) throws(PluginProblem) {
@@ -116,27 +104,30 @@ extension Workbench {
             return Plugin.Stage(rules: members, set: RuleSet(members.map(\.rule), vocabulary: vocabulary))
         }
         for rule in plugin.stages.flatMap(\.rules) where rule.action == nil {
-            do { try checkLabel(of: rule, plugin) } catch {
-                throw PluginError(
-                    plugin: plugin.name, message: error.message, file: plugin.name + "/init.lua")
-            }
+            try checkLabel(of: rule, plugin)
         }
     }
 
-    private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(PluginProblem) {
+    private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(PluginError) {
         let labels = plugin.manifest!.provides.flatMap(\.labels)
         guard let label = rule.label ?? (labels.count == 1 ? labels[0] : nil) else {
-            throw PluginProblem("rule \"\(rule.rule.name)\" has neither a label nor an action")
+            throw plugin.error(
+                "rule \"\(rule.rule.name)\" has neither a label nor an action; add label = \""
+                    + labels.joined(separator: "\" or \"") + "\"", atString: rule.rule.name, of: rule)
         }
         guard labels.contains(label) else {
-            throw PluginProblem(
+            throw plugin.error(
                 "rule \"\(rule.rule.name)\" has the label \"\(label)\", which the plugin does not provide"
-                    + didYouMean(label, among: labels))
+                    + (didYouMean(label, among: labels).nonEmpty ?? "; add it to 'provides'"),
+                atString: label,
+                of: rule)
         }
         if let capture = rule.capture, !rule.rule.pattern.captureNames.contains(capture) {
-            throw PluginProblem(
+            let names = rule.rule.pattern.captureNames
+            throw plugin.error(
                 "rule \"\(rule.rule.name)\" has no capture \"\(capture)\""
-                    + didYouMean(capture, among: rule.rule.pattern.captureNames))
+                    + (didYouMean(capture, among: names).nonEmpty ?? "; write \(capture):( … ) in its pattern"),
+                atString: capture, of: rule)
         }
     }
 
@@ -189,6 +180,10 @@ extension Workbench {
             file: file, line: line, column: position.column, length: error.length, message: error.message,
             sourceLine: lines.line(position.line) ?? pattern)
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension LineMap {

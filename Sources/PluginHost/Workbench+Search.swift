@@ -70,14 +70,21 @@ extension Workbench {
         public var rule: Rule
     }
 
-    /// The rules of a loaded plugin, in order of definition: those it returned, and those it put together
-    /// with `desk.rules`.
+    /// The rules of a loaded plugin: those it returned, those it put together with `desk.rules`, and those it
+    /// searches with one by one; each in order of definition.
     public func rules(of plugin: Plugin) -> [RuleSummary] {
         let made = ownedRuleSets.filter { $0.owner == plugin.name }.flatMap { ruleSet($0.number).rules }
-        return (plugin.stages.flatMap(\.rules) + made).map {
+        return (plugin.stages.flatMap(\.rules) + made + loneRules(of: plugin).map { rules[$0] }).map {
             RuleSummary(
                 name: $0.rule.name, pattern: $0.rule.pattern.source, label: $0.label, rule: $0.rule)
         }
+    }
+
+    /// The rules that are in no set.
+    private func loneRules(of plugin: Plugin) -> [Int] {
+        let made = ownedRuleSets.filter { $0.owner == plugin.name }.flatMap { ruleSetMembers[$0.number] }
+        let together = Set(plugin.ruleHandles + made)
+        return plugin.madeRules.filter { !together.contains($0) }
     }
 
     /// A match that another rule, or its own rule's condition, kept from being taken.
@@ -120,10 +127,10 @@ extension Workbench {
         return lost
     }
 
-    /// The rules of a plugin as they are matched together: a set for each stage, and those that the
-    /// plugin made by itself.
+    /// The rules of a plugin as they are matched together: a set for each stage, those that the plugin
+    /// made by itself, and one for each rule that stands alone.
     public func ruleSets(of plugin: Plugin) -> [RuleSet] {
         let made = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSet($0.number).set }
-        return plugin.stages.map(\.set) + made
+        return plugin.stages.map(\.set) + made + loneRules(of: plugin).map { singleRule($0).set }
     }
 }

@@ -15,9 +15,17 @@ public struct PluginSpec {
         public var failures: [String]
         /// How many places are marked.
         public var marks: Int
+        /// The example as it would have to be for what was found; nil if nothing failed, if the plugin
+        /// did, or where marks cannot say it since two annotations cross.
+        public var proposal: String?
+
+        /// What came of an example.
+        public init(example: String, failures: [String], marks: Int, proposal: String? = nil) {
+            (self.example, self.failures, self.marks, self.proposal) = (example, failures, marks, proposal)
+        }
     }
 
-    private struct Example {
+    struct Example {
         var marked: String
         var published: String?
         var headline: String?
@@ -25,10 +33,10 @@ public struct PluginSpec {
         var options: [(name: String, value: OptionValue)]
     }
 
-    private let workbench: Workbench
-    private let pipeline: ArticlePipeline
-    private let plugin: Plugin
-    private let examples: [Example]
+    let workbench: Workbench
+    let pipeline: ArticlePipeline
+    let plugin: Plugin
+    let examples: [Example]
 
     /// The examples of a loaded plugin. Those that it needs must be loaded too.
     ///
@@ -85,27 +93,53 @@ public struct PluginSpec {
         do { marked = try MarkedExample(example.marked, brackets: example.brackets) } catch {
             return Outcome(example: example.marked, failures: [error.description], marks: 0)
         }
+        return withOptions(of: example) {
+            let (read, shift) = article(of: example, marked)
+            let record = pipeline.annotate(read)
+            var outcome = Outcome(
+                example: example.marked, failures: check(record, marked, shift: shift, note: ""),
+                marks: marked.marks.count)
+            if outcome.failures.isEmpty {
+                let prefix = Array("Été 🇫🇷.\n".utf8)
+                outcome.failures = check(
+                    pipeline.annotate(read.moved(behind: prefix)), marked, shift: shift + prefix.count,
+                    note: " (behind \"Été 🇫🇷.\")")
+            } else if record.errors.isEmpty {
+                outcome.proposal = marked.proposal(
+                    for: found(in: record), of: record, shift: shift, brackets: example.brackets)
+            }
+            return outcome
+        }
+    }
+
+    /// Runs a body while the plugin's options are as the example sets them.
+    func withOptions<Result>(of example: Example, _ body: () throws -> Result) rethrows -> Result {
         let before = plugin.options
         for (name, value) in example.options { plugin.options[name] = value }
         defer { plugin.options = before }
-        var metadata = Metadata()
-        metadata.published = example.published
-        let read = ArticleReader.article(
-            text: marked.text, headline: example.headline, id: .string("example"), metadata: metadata)
-        let shift = (read.fields.first { $0.name == "text" }?.span.start) ?? 0
-        var failures = check(read, marked, shift: shift, note: "")
-        if failures.isEmpty {
-            let prefix = Array("Été 🇫🇷.\n".utf8)
-            failures = check(
-                read.moved(behind: prefix), marked, shift: shift + prefix.count, note: " (behind \"Été 🇫🇷.\")")
-        }
-        return Outcome(example: example.marked, failures: failures, marks: marked.marks.count)
+        return try body()
     }
 
-    private func check(_ article: Article, _ marked: MarkedExample, shift: Int, note: String) -> [String] {
-        let record = pipeline.annotate(article)
+    /// The article of an example, and where in it the example's text begins.
+    func article(of example: Example, _ marked: MarkedExample) -> (article: Article, shift: Int) {
+        var metadata = Metadata()
+        metadata.published = example.published
+        let article = ArticleReader.article(
+            text: marked.text, headline: example.headline, id: .string("example"), metadata: metadata)
+        return (article, article.fields.first { $0.name == "text" }?.span.start ?? 0)
+    }
+
+    /// The annotations that examples are about: the plugin's own.
+    private func found(in record: AnnotatedArticle) -> [Annotation] {
         let layers = plugin.manifest?.provides.map(\.layer) ?? []
-        let found = record.annotations.filter { layers.contains($0.layer) && $0.plugin == plugin.name }
+        return record.annotations.filter { layers.contains($0.layer) && $0.plugin == plugin.name }
+    }
+
+    private func check(_ record: AnnotatedArticle, _ marked: MarkedExample, shift: Int, note: String)
+        -> [String]
+    {
+        let article = record.article
+        let found = found(in: record)
         var failures = record.errors.map { "\($0.kind): \($0.message)" }
         for mark in marked.marks {
             let span = Span(mark.span.start + shift, mark.span.end + shift)

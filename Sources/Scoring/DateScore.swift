@@ -3,14 +3,19 @@ internal import ArticleModel
 /// Dates against gold, as TempEval-3 scores them (UzZaman et al. 2013, task A): extents strictly and
 /// relaxed, and values and types of those that match relaxed.
 public struct DateScore: Sendable {
-    /// How many in the gold, found, matched with any overlap, and of these with the same extent, value,
-    /// type, and with both extent and value.
+    /// How many are in the gold.
     public private(set) var gold = 0
+    /// How many were found.
     public private(set) var found = 0
+    /// How many of them overlap one of the gold.
     public private(set) var relaxed = 0
+    /// Of these, how many have the same extent.
     public private(set) var strict = 0
+    /// Of these, how many have the same value.
     public private(set) var values = 0
+    /// Of these, how many have the same type.
     public private(set) var types = 0
+    /// Of these, how many have the same extent and value.
     public private(set) var strictValues = 0
     /// Relaxed matches with the right value of each article.
     public private(set) var byDocument: [(id: String, tally: Tally)] = []

@@ -46,21 +46,29 @@ public struct QuoteScore: Sendable {
         var annotation: ScoredAnnotation
     }
 
-    /// Counts of spans, and of spans with their speakers.
+    /// Counts of spans with the same ends.
     public private(set) var strict = Tally()
+    /// Counts of spans that are the same without white space and marks.
     public private(set) var exact = Tally()
+    /// Counts of spans that have four fifths of the words of both in common.
     public private(set) var relaxed = Tally()
+    /// Counts of exact spans with the right speaker.
     public private(set) var endToEndExact = Tally()
+    /// Counts of relaxed spans with the right speaker.
     public private(set) var endToEndRelaxed = Tally()
-    /// Matches whose gold has a speaker, and those with the same or a similar one.
+    /// Matches whose gold has a speaker.
     public private(set) var speakers = 0
+    /// Those with the same speaker.
     public private(set) var sameSpeakers = 0
+    /// Those with the same or a similar speaker.
     public private(set) var similarSpeakers = 0
-    /// Matches whose gold has none, and those where none was found.
+    /// Matches whose gold has no speaker.
     public private(set) var withoutSpeaker = 0
+    /// Those where none was found.
     public private(set) var rightlyWithout = 0
-    /// Matches with cues in both, and those that share a word.
+    /// Matches with cues in both.
     public private(set) var cues = 0
+    /// Those whose cues share a word.
     public private(set) var sharedCues = 0
     /// Relaxed matches with the right speaker of each article.
     public private(set) var byDocument: [(id: String, tally: Tally)] = []

@@ -10,6 +10,7 @@ struct Nightdesk: ParsableCommand {
         version: Workbench.version,
         subcommands: [
             ReplCommand.self, FindCommand.self, ExplainCommand.self, RunCommand.self, TestCommand.self,
+            CheckCommand.self,
             EvalCommand.self, DiffCommand.self, NewCommand.self, DocCommand.self, TypesCommand.self,
             PluginsCommand.self, TrainCommand.self, DoctorCommand.self,
         ],

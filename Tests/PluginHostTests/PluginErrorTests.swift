@@ -36,7 +36,7 @@ struct PluginErrorTests {
             ),
             (
                 "local r = desk.rule{ \"R\", [=[ a #tilte ]=] }\nreturn { name = \"bad\", provides = { x = { \"X\" } }, rules = { r } }",
-                "bad/init.lua:1:33: unknown list #tilte\n    local r = desk.rule{ \"R\", [=[ a #tilte ]=] }\n                                    ^^^^^^"
+                "bad/init.lua:1:33: unknown list #tilte; make it with desk.list(\"tilte\", …)\n    local r = desk.rule{ \"R\", [=[ a #tilte ]=] }\n                                    ^^^^^^"
             ),
             (
                 "desk.rul{}",
@@ -44,7 +44,7 @@ struct PluginErrorTests {
             ),
             (
                 "return { name = \"bad\", api = 2, provides = { x = { \"X\" } }, annotate = function() end }",
-                "bad/init.lua: api = 2 is not supported; this version of nightdesk has api 1"
+                "bad/init.lua:1:24: 'api' is 2, which this version of nightdesk does not support; write api = 1\n    return { name = \"bad\", api = 2, provides = { x = { \"X\" } }, annotate = function() end }\n                           ^^^"
             ),
             (
                 "foo = 1",
@@ -127,7 +127,10 @@ struct PluginErrorTests {
                 "return article.txt", "lua",
                 "sample/init.lua:3:3: Article has no field 'txt'; did you mean text?"
             ),
-            ("return article:matches(\"#tilte\")", "lua", "sample/init.lua:3:81: unknown list #tilte"),
+            (
+                "return article:matches(\"#tilte\")", "lua",
+                "sample/init.lua:3:81: unknown list #tilte; make it with desk.list(\"tilte\", …)"
+            ),
             (
                 "return article.tokens[1]:is(\"Nam\")", "lua",
                 "sample/init.lua:3:3: unknown token class \"Nam\"; did you mean Name?"

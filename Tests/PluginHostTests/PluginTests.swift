@@ -60,14 +60,57 @@ struct PluginTests {
         let missing = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(workbench) }
         #expect(
             missing?.description
-                == "the plugin lonely needs the layer \"weather\", which no plugin here provides; add the one that does with --plugin"
+                == """
+                lonely/init.lua:2:20: the plugin lonely needs the layer "weather", which no plugin here provides; add the \
+                one that does with --plugin
+                      name = "lonely", needs = { "weather" }, provides = { lonely = { "SAMPLE", "OTHER" } },
+                                       ^^^^^
+                """
         )
         let circle = try Workbench()
         try circle.load([
             fixture.sample("", name: "a", needs: "\"b\""), fixture.sample("", name: "b", needs: "\"a\""),
         ])
         let error = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(circle) }
-        #expect(error?.description == "the plugins a, b need each other's layers: none can run first")
+        #expect(
+            error?.description == """
+                a/init.lua:2:15: the plugins a, b need each other's layers: none can run first; take a layer out of the \
+                'needs' of one of them
+                      name = "a", needs = { "b" }, provides = { a = { "SAMPLE", "OTHER" } },
+                                  ^^^^^
+                """)
+    }
+
+    @Test("of several for one layer all annotations are kept, and who needs the layer sees them all")
+    func sharedLayer() throws {
+        let fixture = try PluginFixture()
+        func provider(_ name: String, _ label: String, _ pattern: String, needs: String = "") throws
+            -> PluginFolder
+        {
+            try fixture.plugin(
+                name,
+                """
+                return { name = "\(name)", needs = { \(needs) }, provides = { places = { "\(label)" } },
+                  rules = { desk.rule{ "R", [=[ \(pattern) ]=], label = "\(label)" } } }
+                """)
+        }
+        let reader = try fixture.plugin(
+            "reader",
+            """
+            return { name = "reader", needs = { "places" }, provides = { seen = { "SEEN" } },
+              rules = { desk.rule{ "Any", [=[ @places ]=], mode = "all" } } }
+            """)
+        let folders = try [
+            reader, provider("towns", "TOWN", "Port Alder"), provider("ports", "PORT", "Port %Name"),
+            provider("after", "NEAR", "in @TOWN", needs: "\"places\""),
+        ]
+        let record = try annotate(folders).record
+        #expect(record.errors == [])
+        #expect(
+            record.annotations.filter { $0.layer == "places" }.map { "\($0.plugin) \($0.label)" } == [
+                "after NEAR", "towns TOWN", "ports PORT",
+            ])
+        #expect(Set(record.annotations.filter { $0.layer == "seen" }.map(\.span)).count == 2)
     }
 
     @Test("options have types, ranges and choices")

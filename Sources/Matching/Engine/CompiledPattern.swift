@@ -34,6 +34,8 @@ public struct CompiledPattern {
 
     let operations: [Operation]
     let elements: [Element]
+    /// Whether there is but one element: such a pattern matches or it does not, and has no near misses.
+    public var isOneElement: Bool { elements.count == 1 }
     /// Whether a loop's body can match nothing: see ``Matcher``.
     let hasEmptyLoop: Bool
 }

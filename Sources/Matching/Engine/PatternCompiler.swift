@@ -203,6 +203,14 @@ struct PatternCompiler {
         return symbol
     }
 
+    /// What to write in place of a list that is not known.
+    private func remedy(forList name: String) -> String {
+        let similar = didYouMean(name, among: context.lists.keys, prefix: "#")
+        if !similar.isEmpty { return similar }
+        if TokenClass.named.contains(where: { $0.name == name }) { return "; did you mean %\(name)?" }
+        return "; make it with desk.list(\"\(name)\", …)"
+    }
+
     private mutating func element(_ syntax: ElementSyntax, _ tests: [TestSyntax], _ node: PatternNode)
         throws(PatternError) -> Element
     {
@@ -224,7 +232,7 @@ struct PatternCompiler {
         case .list(let name):
             guard let list = context.lists[name] else {
                 throw error(
-                    "unknown list #\(name)" + didYouMean(name, among: context.lists.keys, prefix: "#"), node)
+                    "unknown list #\(name)" + remedy(forList: name), node)
             }
             kind = .list(list)
         case .annotation(let name): kind = .annotation(try symbol(name, node))

@@ -22,6 +22,9 @@ public struct APIItem: Sendable {
         return owner.lowercased() + (parameters == nil ? "." : ":") + name
     }
 
+    /// The parameters with their types, a `?` behind the names of those that may be left out; nil for a field.
+    public var parameterList: [(name: String, type: String)]? { parameters.map(EditorTypes.split) }
+
     /// Name, parameters and type.
     public var signature: String {
         guard let parameters else { return "\(qualifiedName): \(type)" }

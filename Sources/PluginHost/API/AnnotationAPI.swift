@@ -261,7 +261,7 @@ extension Workbench {
         }
     }
 
-    private func singleRule(_ number: Int) -> (rules: [LuaRule], set: RuleSet) {
+    func singleRule(_ number: Int) -> (rules: [LuaRule], set: RuleSet) {
         if let known = singleRules[number] { return ([rules[number]], known) }
         let set = RuleSet([rules[number].rule], vocabulary: vocabulary)
         singleRules[number] = set

@@ -235,6 +235,7 @@ extension Workbench {
                 rule: .unfinished(name), stage: try integer("stage", default: 1), label: try string("label"),
                 capture: try string("capture"), features: features, condition: try function("where"),
                 action: try function("action"), place: call.place))
+        current?.madeRules.append(rules.count - 1)
         try later(.rule(rules.count - 1, draft), pattern: pattern, call)
         call.writer.push(handle(.rule, rules.count - 1))
         return 1

@@ -23,6 +23,8 @@ public final class Plugin {
     public var options: [String: OptionValue] = [:]
     /// Numbers of its rules in the workbench.
     var ruleHandles: [Int] = []
+    /// Numbers of all rules that it made, returned or not.
+    var madeRules: [Int] = []
     /// Rule sets made of single patterns given as text to `find`.
     var patternCache: [String: RuleSet] = [:]
     /// The epoch of the vocabulary in which they were compiled.

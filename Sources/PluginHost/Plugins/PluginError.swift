@@ -86,13 +86,17 @@ extension PluginError {
         message = place.rest
         file = place.file
         line = place.line
+        // Lua names the bracket that it wanted to see closed; what lacks is mostly a comma.
+        if message.hasPrefix("'}' expected (to close '{'") {
+            message += "; is there a comma missing before it?"
+        }
         guard let text = source(place.file) else { return }
         sourceLine = LineMap(of: text).line(place.line)
         // "unexpected symbol near 'x'": the caret goes below it.
         if let sourceLine {
             let first = sourceLine.prefix { $0 == " " || $0 == "\t" }.count + 1
             if let near = Self.quoted(after: "near '", in: message)
-                ?? Self.quoted(after: "global '", in: message),
+                ?? Self.quoted(after: "global '", in: message) ?? Self.literal(in: message, line: sourceLine),
                 let range = sourceLine.ranges(of: near).last
             {
                 column = sourceLine[..<range.lowerBound].unicodeScalars.count + 1
@@ -100,6 +104,15 @@ extension PluginError {
             } else {
                 column = first
             }
+        }
+    }
+
+    /// A string that the message quotes, where the line has it as a literal: `"VOET"` with its quotes.
+    private static func literal(in message: String, line: String) -> String? {
+        let parts = message.split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count >= 3 else { return nil }
+        return stride(from: 1, to: parts.count - 1, by: 2).map { "\"\(parts[$0])\"" }.first {
+            $0.count > 2 && line.contains($0)
         }
     }
 

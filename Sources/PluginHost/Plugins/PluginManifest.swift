@@ -63,7 +63,9 @@ public struct PluginManifest: Sendable {
             case .nil:
                 if let fallback { return fallback }
                 throw PluginProblem("the plugin's table has no '\(key)'; add \(key) = \"…\"")
-            case let other: throw PluginProblem("'\(key)' must be a string, not a \(other.typeName)")
+            case let other:
+                throw PluginProblem(
+                    "'\(key)' must be a string, not a \(other.typeName); write \(key) = \"…\"")
             }
         }
         name = try string("name", default: nil)
@@ -77,7 +79,8 @@ public struct PluginManifest: Sendable {
         case .nil: api = 1
         case .integer(let value) where value == 1: api = 1
         case .integer(let value):
-            throw PluginProblem("api = \(value) is not supported; this version of nightdesk has api 1")
+            throw PluginProblem(
+                "'api' is \(value), which this version of nightdesk does not support; write api = 1")
         default: throw PluginProblem("'api' must be an integer; this version of nightdesk has api = 1")
         }
         needs = try Self.strings(table["needs"], "needs")
@@ -164,12 +167,32 @@ public struct PluginManifest: Sendable {
                 }
                 range = bounds.0...bounds.1
             }
+            if let range, let number = fallback.number, !range.contains(number) {
+                throw PluginProblem(
+                    "'options.\(name).default' is \(fallback.text), which is not \(rangeText(low, high)); make it so, or "
+                        + "widen min and max")
+            }
+            if !oneOf.isEmpty, !oneOf.contains(fallback.text) {
+                throw PluginProblem(
+                    "'options.\(name).default' is \"\(fallback.text)\", which is not in one_of: "
+                        + oneOf.joined(separator: ", ") + didYouMean(fallback.text, among: oneOf))
+            }
             options.append(
                 Option(
                     name: name, type: type, defaultValue: fallback, oneOf: oneOf, range: range,
                     help: schema["help"].string ?? ""))
         }
         return options
+    }
+}
+
+/// "between 1 and 9", "at least 1", "at most 9"
+private func rangeText(_ low: Double?, _ high: Double?) -> String {
+    switch (low.map { OptionValue.number($0).text }, high.map { OptionValue.number($0).text }) {
+    case (let low?, let high?): "between \(low) and \(high)"
+    case (let low?, nil): "at least \(low)"
+    case (nil, let high?): "at most \(high)"
+    case (nil, nil): "a number"
     }
 }
 
@@ -221,6 +244,16 @@ public enum OptionValue: Equatable, Sendable {
             guard let value = Double(text) else { return nil }
             self = .number(value)
         default: self = .string(text)
+        }
+    }
+
+    /// The value as `--set` takes it.
+    public var text: String {
+        switch self {
+        case .boolean(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): Int(exactly: value).map { String($0) } ?? String(value)
+        case .string(let value): value
         }
     }
 

@@ -145,7 +145,7 @@ public struct PluginTemplate: Sendable {
     }
 
     /// A Lua string.
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

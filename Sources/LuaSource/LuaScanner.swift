@@ -1,0 +1,176 @@
+/// A word of Lua source.
+public struct LuaToken: Equatable, Sendable {
+    /// What kind of word it is.
+    public enum Kind: Equatable, Sendable {
+        /// a name that is no keyword
+        case name
+        /// `and`, `local`…
+        case keyword
+        /// a string in quotes or long brackets
+        case string
+        /// a number
+        case number
+        /// an operator or a bracket
+        case symbol
+    }
+
+    /// What kind of word it is.
+    public var kind: Kind
+    /// The word; of a string, the value that it stands for.
+    public var text: String
+    /// Where it stands, in bytes from 0.
+    public var range: Range<Int>
+}
+
+/// The words of Lua 5.4 source, without comments (Lua 5.4 reference manual, 3.1). Source that Lua refuses is
+/// read as far as it makes sense.
+public struct LuaScanner {
+    private let source: [UInt8]
+    private var at = 0
+
+    private static let keywords: Set<String> = [
+        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
+        "local",
+        "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+    private static let symbols = [
+        "...", "<<", ">>", "//", "==", "~=", "<=", ">=", "::", "..",
+    ].map { Array($0.utf8) }
+
+    /// The words of a file.
+    public static func tokens(_ source: [UInt8]) -> [LuaToken] {
+        var scanner = LuaScanner(source: source)
+        var tokens: [LuaToken] = []
+        while let token = scanner.next() { tokens.append(token) }
+        return tokens
+    }
+
+    private init(source: [UInt8]) { self.source = source }
+
+    private func byte(_ index: Int) -> UInt8 { index < source.count ? source[index] : 0 }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        isDigit(byte) || byte == UInt8(ascii: "_") || (0x61...0x7A).contains(byte | 0x20)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private mutating func next() -> LuaToken? {
+        skipBlanks()
+        guard at < source.count else { return nil }
+        let start = at
+        func token(_ kind: LuaToken.Kind, _ text: String) -> LuaToken {
+            LuaToken(kind: kind, text: text, range: start..<at)
+        }
+        let first = source[at]
+        if Self.isDigit(first) || first == UInt8(ascii: ".") && Self.isDigit(byte(at + 1)) {
+            skipNumber()
+            return token(.number, String(decoding: source[start..<at], as: UTF8.self))
+        }
+        if Self.isNameByte(first) {
+            while Self.isNameByte(byte(at)) { at += 1 }
+            let text = String(decoding: source[start..<at], as: UTF8.self)
+            return token(Self.keywords.contains(text) ? .keyword : .name, text)
+        }
+        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+            return token(.string, quoted(first))
+        }
+        if let text = longBracket() { return token(.string, text) }
+        let symbol = Self.symbols.first { source[at...].starts(with: $0) }
+        at += symbol?.count ?? 1
+        return token(.symbol, String(decoding: source[start..<at], as: UTF8.self))
+    }
+
+    private mutating func skipBlanks() {
+        while at < source.count {
+            if source[at] == UInt8(ascii: "-"), byte(at + 1) == UInt8(ascii: "-") {
+                at += 2
+                if longBracket() == nil { while at < source.count, source[at] != 10 { at += 1 } }
+            } else if source[at] <= 32 || at == 0 && source[at] == UInt8(ascii: "#") {
+                if source[at] > 32 { while at < source.count, source[at] != 10 { at += 1 } } else { at += 1 }
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func skipNumber() {
+        var previous: UInt8 = 0
+        while at < source.count {
+            let byte = source[at]
+            let isSign = byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+            let follows = isSign && [UInt8(ascii: "e"), UInt8(ascii: "p")].contains(previous | 0x20)
+            guard Self.isNameByte(byte) || byte == UInt8(ascii: ".") || follows else { return }
+            // ".." joins strings, as in 1 ..x; a number has one point.
+            if byte == UInt8(ascii: "."), self.byte(at + 1) == UInt8(ascii: ".") { return }
+            previous = byte
+            at += 1
+        }
+    }
+
+    /// `[[ … ]]`, `[=[ … ]=]`: its content, or nil where none begins.
+    private mutating func longBracket() -> String? {
+        guard byte(at) == UInt8(ascii: "[") else { return nil }
+        var level = 0
+        while byte(at + 1 + level) == UInt8(ascii: "=") { level += 1 }
+        guard byte(at + 1 + level) == UInt8(ascii: "[") else { return nil }
+        var start = at + level + 2
+        // A line break right behind the bracket is not part of the string.
+        if byte(start) == 13, byte(start + 1) == 10 { start += 2 } else if byte(start) == 10 { start += 1 }
+        let closing =
+            [UInt8(ascii: "]")] + Array(repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
+        let end = start <= source.count ? source[start...].firstRange(of: closing) : nil
+        at = end?.upperBound ?? source.count
+        return String(
+            decoding: source[min(start, source.count)..<(end?.lowerBound ?? source.count)], as: UTF8.self)
+    }
+
+    private mutating func quoted(_ quote: UInt8) -> String {
+        at += 1
+        var bytes: [UInt8] = []
+        while at < source.count, source[at] != quote, source[at] != 10 {
+            if source[at] == UInt8(ascii: "\\") {
+                at += 1
+                escape(into: &bytes)
+            } else {
+                bytes.append(source[at])
+                at += 1
+            }
+        }
+        if byte(at) == quote { at += 1 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func escape(into bytes: inout [UInt8]) {
+        let letters: [Character: UInt8] = [
+            "n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "f": 12, "v": 11, "\n": 10,
+        ]
+        let byte = byte(at)
+        at += 1
+        switch Character(UnicodeScalar(byte)) {
+        case "x":
+            bytes.append(UInt8(truncatingIfNeeded: number(radix: 16, most: 2)))
+        case "z":
+            while at < source.count, source[at] <= 32 { at += 1 }
+        case "u":
+            at += 1
+            let scalar = UnicodeScalar(UInt32(truncatingIfNeeded: number(radix: 16, most: 8)))
+            bytes += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+            at += 1
+        case let digit where digit.isNumber:
+            at -= 1
+            bytes.append(UInt8(truncatingIfNeeded: number(radix: 10, most: 3)))
+        case let letter: bytes.append(letters[letter] ?? byte)
+        }
+    }
+
+    private mutating func number(radix: Int, most: Int) -> Int {
+        var value = 0
+        for _ in 0..<most {
+            guard let digit = Character(UnicodeScalar(byte(at))).hexDigitValue, digit < radix else { break }
+            value = value * radix + digit
+            at += 1
+        }
+        return value
+    }
+}
