@@ -159,7 +159,7 @@ public final class Workbench {
         _ folders: [PluginFolder], provider: (_ layer: String) -> PluginFolder? = { _ in nil }
     ) throws(PluginError) {
         // Compiling large lists may take a while, once; a plugin that never returns is still stopped.
-        state.setBudget(milliseconds: limits.milliseconds * 60)
+        state.setBudget(milliseconds: limits.milliseconds * 15)
         defer { state.setBudget(milliseconds: limits.milliseconds) }
         var waiting = folders
         var loaded: [Plugin] = []
