@@ -25,6 +25,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Prints version, plugins with their hashes and the schema of the output, and runs nothing.")
     var describe = false
 
+    @Flag(help: "Shows where the time goes, by plugin, rule and line of Lua, and writes no records.")
+    var profile = false
+
     func run() throws {
         if describe { return try RunDescription(selection).print() }
         let reader = try input.reader()
@@ -33,6 +36,7 @@ struct RunCommand: ParsableCommand {
         if output.flat, output.format != nil, output.format != .flat {
             throw CommandError("--flat and --format \(output.format!.rawValue) exclude each other")
         }
+        if profile { return try RunProfile(selection).run(sources, reader) }
         try RunSession(self, sources: sources, reader: reader).run()
     }
 }

@@ -102,6 +102,28 @@ struct AuthorKitTests {
         #expect(strict["value_f1"] == .number(1))
     }
 
+    @Test("a profile: time, annotations and host calls by plugin, matches by rule, calls by line")
+    func profile() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            "p/init.lua",
+            """
+            return { name = "p", provides = { p = { "N" } },
+              rules = { desk.rule{ "Numbers", [=[ %num ]=], label = "N", mode = "all" } },
+              annotate = function(article)
+                for match in article:find([=[ %num ]=]) do local _ = match.text end
+              end }
+            """)
+        let path = try scratch.write("in.jsonl", "{\"text\":\"1 2 3\"}\n{\"text\":\"4 5\"}\n")
+        let shown = try Program.run(["run", path, "--plugin", scratch.path("p"), "--profile"])
+        #expect(shown.code == 0, "\(shown.log)")
+        let rows = shown.lines.map { $0.split(separator: " ").map(String.init) }
+        #expect(rows.first == ["2", "articles"])
+        #expect(rows.first { $0.first == "p" }?[4] == "5", "\(shown.output)")
+        #expect(rows.first { $0.first == "p.Numbers" }?.last == "5")
+        #expect(rows.contains { $0.first?.hasPrefix("p/init.lua:4") == true })
+    }
+
     @Test("gold as columns and as a folder of brat")
     func formats() throws {
         let scratch = try Scratch()
