@@ -15,8 +15,8 @@ struct PluginWatch {
         var changed: [Plugin] = []
         for plugin in plugins {
             let now = Self.stamps(in: plugin.folder.path)
-            // An editor may take a file away for a moment while it saves.
-            guard now["init.lua"] != nil else { continue }
+            // An editor may take a file away, or empty it, for a moment while it saves.
+            guard let size = now["init.lua"]?.size, size > 0 else { continue }
             if let before = stamps[plugin.name], before != now { changed.append(plugin) }
             stamps[plugin.name] = now
         }

@@ -66,6 +66,8 @@ extension Session {
         var lines: [String] = []
         var failed = false
         let before = workbench.annotated
+        // Before the files are read: what is written while they are is noticed afterwards.
+        watch.look(at: plugins)
         for name in names {
             do throws(PluginError) {
                 let plugin = try workbench.reload(name) { try? surroundings.findPlugin($0) }
@@ -81,7 +83,6 @@ extension Session {
             failed = true
             lines += ErrorView(error, style: style).lines
         }
-        watch.look(at: plugins)
         lines += runAll()
         if let before, let after = workbench.annotated, !failed || names.count > 1 {
             lines += DifferenceView(from: before, to: after, width: width, style: style).lines
