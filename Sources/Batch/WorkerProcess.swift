@@ -178,12 +178,3 @@ struct Bundle {
     var number: Int
     var items: [BatchItem]
 }
-
-/// Time that only goes forward.
-enum Clock {
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-}

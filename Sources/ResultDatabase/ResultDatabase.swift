@@ -139,7 +139,7 @@ public final class ResultDatabase {
                 number, text(annotation["id"]), text(annotation["layer"]), text(annotation["label"]),
                 text(annotation["field"]) ?? "text", integer(annotation["start"]), integer(annotation["end"]),
                 text(annotation["text"]), text(annotation["plugin"]), text(annotation["rule"]),
-                real(annotation["score"]), Self.json(.object(features)),
+                real(annotation["score"]), JSONDocument.text(.object(features)),
             ])
         }
         guard case .list(let errors)? = record["errors"] else { return }
@@ -165,33 +165,6 @@ public final class ResultDatabase {
         case .number(let number)?: number
         case .integer(let number)?: Double(number)
         default: nil
-        }
-    }
-
-    private static func json(_ value: FeatureValue) -> String {
-        var json = JSONText()
-        write(value, &json)
-        return String(decoding: json.bytes, as: UTF8.self)
-    }
-
-    private static func write(_ value: FeatureValue, _ json: inout JSONText) {
-        switch value {
-        case .boolean(let flag): json.value(flag)
-        case .integer(let number): json.value(number)
-        case .number(let number): json.value(number)
-        case .string(let text): json.value(text)
-        case .list(let values):
-            json.begin("[")
-            for value in values { write(value, &json) }
-            json.end("]")
-        case .object(let fields):
-            json.begin("{")
-            for field in fields {
-                json.key(field.name)
-                write(field.value, &json)
-            }
-            json.end("}")
-        case .null, .mention, .annotation: json.null()
         }
     }
 }

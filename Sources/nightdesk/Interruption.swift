@@ -16,11 +16,4 @@ enum Interruption {
 
     /// Whether one has come.
     static var hasCome: Bool { flag != 0 }
-
-    /// Seconds on a clock that only goes forward.
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
 }

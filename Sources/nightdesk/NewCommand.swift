@@ -27,25 +27,15 @@ struct NewCommand: ParsableCommand {
         if let problem = PluginTemplate.problem(withName: name) { throw CommandError(problem) }
         let layer = layer ?? name
         if let problem = PluginTemplate.problem(withName: layer) { throw CommandError("--layer: \(problem)") }
-        let files = StarterPlugin(name: name, layer: layer).files(template.rawValue)
+        let plugin = StarterPlugin(name: name, layer: layer)
+        let files = plugin.files(template.rawValue)
         if here {
             for (file, text) in files { StandardStreams.print("-- \(name)/\(file)\n\(text)") }
             return
         }
         let folder = Path.join(FileSystem.kind(of: "Plugins") == .folder ? "Plugins" : ".", name)
-        guard FileSystem.kind(of: folder) == nil else {
-            throw CommandError("\(folder) is there already; choose another name, or remove it")
-        }
-        do throws(FileSystem.Failure) {
-            for (file, text) in files {
-                let path = Path.join(folder, file)
-                try FileSystem.makeFolder(Path.parent(path))
-                try FileSystem.write(Array(text.utf8), to: path)
-            }
-        } catch {
-            throw CommandError("cannot write \(error)")
-        }
-        StandardStreams.print("\(folder): \(files.map(\.0).joined(separator: ", "))")
+        do { try plugin.write(template.rawValue, to: folder) } catch { throw CommandError("\(error)") }
+        StandardStreams.print("\(folder): \(files.map(\.name).joined(separator: ", "))")
         StandardStreams.print(
             "try it: nightdesk test \(folder)   and   nightdesk run seeds --plugin \(folder)")
     }

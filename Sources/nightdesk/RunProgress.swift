@@ -9,7 +9,7 @@ final class RunProgress {
     private let mode: RunBatchOptions.Progress
     private let isShown: Bool
     private let total: Int?
-    private let start = Interruption.now
+    private let start = Clock.now
     private var last = 0.0
     private var width = 0
 
@@ -23,7 +23,7 @@ final class RunProgress {
 
     /// Shows how far it is, a few times a second.
     func show(_ report: RunReport) {
-        let now = Interruption.now
+        let now = Clock.now
         guard isShown, now - last > (mode == .json ? 1 : 0.2), now - start > 0.5 else { return }
         last = now
         if mode == .json { return printJSON(report, isEnd: false) }
@@ -47,7 +47,7 @@ final class RunProgress {
 
     /// The summary.
     func finish(_ report: RunReport) {
-        let seconds = max(0.001, Interruption.now - start)
+        let seconds = max(0.001, Clock.now - start)
         if mode == .json { return printJSON(report, isEnd: true) }
         if isShown {
             let line = line(report, seconds: seconds)
@@ -80,7 +80,7 @@ final class RunProgress {
         json.key("failed")
         json.value(report.failed)
         json.key("seconds")
-        json.value(Interruption.now - start)
+        json.value(Clock.now - start)
         if isEnd {
             json.key("p50")
             json.value(Double(report.time(ofShare: 0.5)) / 1e9)

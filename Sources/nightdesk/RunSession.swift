@@ -76,7 +76,7 @@ final class RunSession {
         run.tick = { progress.show(self.report) }
         if let path = batch.errorsFile { deadLetters = try OutputFile(path: path) }
         var isStopped = false
-        var lastCheckpoint = Interruption.now
+        var lastCheckpoint = Clock.now
         let flushes = batch.flush == .line || sources.contains { $0.path == "-" }
         let isComplete = try run.run(
             prepare: { item, number in prepare(&item, number) },
@@ -92,9 +92,9 @@ final class RunSession {
                     if isStopped { break }
                 }
                 if flushes { try sink.flush() }
-                if Interruption.now - lastCheckpoint > 0.2 {
+                if Clock.now - lastCheckpoint > 0.2 {
                     if !batch.unordered { try sink.checkpoint(point) }
-                    lastCheckpoint = Interruption.now
+                    lastCheckpoint = Clock.now
                 }
                 progress.show(report)
                 return !isStopped

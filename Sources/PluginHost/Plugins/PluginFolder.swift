@@ -20,23 +20,20 @@ public struct PluginFolder: Sendable, Equatable {
     /// A hash of all its files: another one means another plugin. Lists that were compiled into it do not
     /// count.
     public var contentHash: UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        }
+        var hash = ContentHash()
         func visit(_ folder: String) {
             for name in (try? FileSystem.list(folder)) ?? [] where name != "compiled" {
                 let inner = Path.join(folder, name)
-                add(name.utf8)
+                hash.add(Array(name.utf8))
                 if FileSystem.kind(of: inner) == .folder {
                     visit(inner)
                 } else {
-                    add((try? FileSystem.read(inner)) ?? [])
+                    hash.add((try? FileSystem.read(inner)) ?? [])
                 }
             }
         }
         visit(path)
-        return hash
+        return hash.value
     }
 
     /// The bytes of a file in the folder; nothing outside of it can be read.

@@ -70,20 +70,30 @@ public struct PluginTemplate: Sendable {
     /// The files of the folder, by name, with their text.
     public var files: [(name: String, text: String)] {
         [
-            ("init.lua", manifest), ("examples.lua", specs), ("README.md", readme), (".luarc.json", settings),
+            ("init.lua", manifest), ("examples.lua", specs), ("README.md", readme),
+            (".luarc.json", Self.settings),
         ]
     }
 
     /// Writes the folder, which must not be there yet.
     ///
     /// - Throws: ``FileSystem/Failure``.
-    public func write(to folder: String) throws {
+    public func write(to folder: String) throws { try Self.write(files, to: folder) }
+
+    /// Writes files into a folder, which must not be there yet.
+    ///
+    /// - Throws: ``FileSystem/Failure``.
+    static func write(_ files: [(name: String, text: String)], to folder: String) throws {
         guard FileSystem.kind(of: folder) == nil else {
             throw FileSystem.Failure(
                 path: folder, reason: "is there already; choose another name or remove it")
         }
         try FileSystem.makeFolder(folder)
-        for (file, text) in files { try FileSystem.write(Array(text.utf8), to: Path.join(folder, file)) }
+        for (file, text) in files {
+            let path = Path.join(folder, file)
+            try FileSystem.makeFolder(Path.parent(path))
+            try FileSystem.write(Array(text.utf8), to: path)
+        }
     }
 
     // MARK: Files
@@ -132,17 +142,17 @@ public struct PluginTemplate: Sendable {
         return text
     }
 
-    /// For the Lua language server: which Lua it is, and what the host adds.
-    private var settings: String {
-        """
+    /// For the Lua language server: which Lua it is, what the host adds, and where `nightdesk types --out types`
+    /// describes that.
+    static let settings = """
         {
           "runtime.version": "Lua 5.4",
           "runtime.builtin": { "io": "disable", "os": "disable", "package": "disable", "debug": "disable" },
-          "diagnostics.globals": ["desk"]
+          "diagnostics.globals": ["desk"],
+          "workspace.library": ["./types"]
         }
 
         """
-    }
 
     /// A Lua string.
     public static func quoted(_ text: String) -> String {

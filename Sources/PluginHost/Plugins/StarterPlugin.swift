@@ -9,8 +9,8 @@ public struct StarterPlugin: Sendable {
     /// The files by name.
     ///
     /// - Parameter template: `rules`, `function` or `gazetteer`.
-    public func files(_ template: String) -> [(String, String)] {
-        var files: [(String, String)]
+    public func files(_ template: String) -> [(name: String, text: String)] {
+        var files: [(name: String, text: String)]
         switch template {
         case "function": files = [("init.lua", function), ("examples.lua", examples(count))]
         case "gazetteer":
@@ -20,9 +20,16 @@ public struct StarterPlugin: Sendable {
         default: files = [("init.lua", rules), ("examples.lua", examples(votes))]
         }
         files.append(("README.md", readme))
-        files.append((".luarc.json", settings))
+        files.append((".luarc.json", PluginTemplate.settings))
         if template != "gazetteer" { files.append(("data/.keep", "")) }
         return files
+    }
+
+    /// Writes the files into a folder, which must not be there yet.
+    ///
+    /// - Throws: ``FileSystem/Failure``.
+    public func write(_ template: String, to folder: String) throws {
+        try PluginTemplate.write(files(template), to: folder)
     }
 
     private func head(_ summary: String, _ label: String) -> String {
@@ -124,17 +131,6 @@ public struct StarterPlugin: Sendable {
             nightdesk test \(name)        runs the examples
             nightdesk run --plugin \(name) ARTICLES…
             nightdesk eval GOLD.jsonl --plugin \(name)
-
-        """
-    }
-
-    private var settings: String {
-        """
-        {
-          "runtime.version": "Lua 5.4",
-          "diagnostics.globals": ["desk", "article"],
-          "workspace.library": ["./types"]
-        }
 
         """
     }
