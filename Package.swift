@@ -11,8 +11,8 @@ let package = Package(
         .library(
             name: "NightdeskKit",
             targets: [
-                "ArticleModel", "TextSpans", "Files", "Tokenization", "Matching", "Tagging", "PluginHost",
-                "Pipeline", "Exchange", "BundledPlugins",
+                "ArticleModel", "System", "Tokenization", "Matching", "Tagging", "PluginHost",
+                "Exchange", "BundledPlugins",
             ]),
     ],
     dependencies: [
@@ -49,16 +49,15 @@ let package = Package(
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
-        .target(name: "TextSpans"),
-        .target(name: "ArticleModel", dependencies: ["TextSpans"]),
+        .target(name: "ArticleModel"),
         .target(name: "Temporal"),
-        .target(name: "Files", dependencies: ["CArchive"]),
-        .target(name: "JSONCoding", dependencies: ["ArticleModel", "CJansson"]),
+        .target(name: "System", dependencies: ["CArchive"]),
+        .target(name: "Serialization", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.
-        .target(name: "Tokenization", dependencies: ["TextSpans", "ArticleModel"]),
-        .target(name: "Tagging", dependencies: ["TextSpans", "ArticleModel", "Tokenization"]),
-        .target(name: "Matching", dependencies: ["CPCRE2", "TextSpans", "ArticleModel", "Tokenization"]),
+        .target(name: "Tokenization", dependencies: ["ArticleModel"]),
+        .target(name: "Tagging", dependencies: ["ArticleModel", "Tokenization"]),
+        .target(name: "Matching", dependencies: ["CPCRE2", "ArticleModel", "Tokenization"]),
 
         // Lua: knows nothing of articles.
         .target(
@@ -74,21 +73,17 @@ let package = Package(
         .target(
             name: "PluginHost",
             dependencies: [
-                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal",
-                "LuaRuntime", "LuaSource", "JSONCoding",
-                "Files",
+                "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal", "LuaRuntime", "LuaSource",
+                "Serialization", "System",
             ]
         ),
-        .target(name: "Pipeline", dependencies: ["ArticleModel", "PluginHost"]),
         .target(
-            name: "PluginSpecs",
+            name: "Authoring",
             dependencies: [
-                "TextSpans", "ArticleModel", "Tokenization", "Matching", "Files", "LuaRuntime", "LuaSource",
-                "PluginHost", "Pipeline", "Exchange",
+                "ArticleModel", "Tokenization", "Matching", "System", "LuaRuntime", "LuaSource", "PluginHost",
+                "Exchange",
             ]
         ),
-
-        .target(name: "PluginChecks", dependencies: ["TextSpans", "Files", "LuaSource", "PluginHost"]),
 
         // The bundled plugins: Lua folders, and one Swift file that finds them.
         .target(
@@ -101,74 +96,69 @@ let package = Package(
         // In and out.
         .target(
             name: "Exchange",
-            dependencies: [
-                "CMarkup", "TextSpans", "ArticleModel", "Temporal", "JSONCoding", "Files", "Tokenization",
-            ]),
+            dependencies: ["CMarkup", "ArticleModel", "Temporal", "Serialization", "System", "Tokenization"]),
         .target(
             name: "ResultDatabase",
             dependencies: [
-                "ArticleModel", "Exchange", "JSONCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArticleModel", "Exchange", "Serialization", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
-            name: "Batch",
-            dependencies: [
-                "CWorker", "ArticleModel", "Exchange", "Files", "JSONCoding", "Pipeline", "PluginHost",
-            ]),
-        .target(name: "Scoring", dependencies: ["TextSpans", "ArticleModel", "Matching"]),
-        .target(name: "Display", dependencies: ["TextSpans", "ArticleModel", "Scoring"]),
+            name: "Runs",
+            dependencies: ["CWorker", "ArticleModel", "Exchange", "System", "Serialization", "PluginHost"]),
+        .target(name: "Evaluation", dependencies: ["ArticleModel", "Matching"]),
+        .target(name: "Display", dependencies: ["ArticleModel", "Evaluation"]),
 
         // The front ends.
         .target(
             name: "REPL",
             dependencies: [
-                "CEdit", "TextSpans", "ArticleModel", "Files", "Matching", "LuaRuntime", "PluginHost",
-                "PluginSpecs", "Pipeline", "Exchange", "JSONCoding", "Display", "Tokenization",
+                "CEdit", "ArticleModel", "System", "Matching", "LuaRuntime", "PluginHost", "Authoring",
+                "Exchange", "Serialization", "Display", "Tokenization",
             ],
             path: "REPL"
         ),
         .executableTarget(
             name: "nightdesk",
             dependencies: [
-                "TextSpans", "ArticleModel", "JSONCoding", "Matching", "Tagging", "PluginHost", "Pipeline",
-                "BundledPlugins", "Exchange", "Batch", "ResultDatabase",
-                "Tokenization", "Scoring",
-                "Display", "Files", "LuaRuntime", "PluginSpecs", "PluginChecks", "REPL",
+                "ArticleModel", "Serialization", "Matching", "Tagging", "PluginHost", "BundledPlugins",
+                "Exchange", "Runs", "ResultDatabase", "Tokenization", "Evaluation", "Display", "System",
+                "LuaRuntime", "Authoring", "REPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["TextSpans"], path: "Tests/TestSupport"),
-        .testTarget(name: "TextSpansTests", dependencies: ["TextSpans", "TestSupport"]),
+        .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
+        .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",
-            dependencies: ["Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+            dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "MatchingTests",
-            dependencies: ["Matching", "Tokenization", "ArticleModel", "TextSpans", "TestSupport"]),
+            dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
-            name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel", "TextSpans"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "Files"]),
+            name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "System"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
-                "PluginHost", "PluginSpecs", "Pipeline", "Exchange", "ArticleModel", "TextSpans", "Files",
-                "LuaRuntime", "LuaSource", "PluginChecks", "Tagging", "TestSupport",
+                "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
+                "Tagging", "TestSupport",
             ]),
         .testTarget(
             name: "ExchangeTests",
-            dependencies: ["Exchange", "ArticleModel", "TextSpans", "Tokenization", "Files", "TestSupport"]),
+            dependencies: ["Exchange", "ArticleModel", "Tokenization", "System", "TestSupport"]),
         .testTarget(
             name: "REPLTests",
             dependencies: [
-                "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "Files", "JSONCoding",
+                "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "System", "Serialization",
             ]),
-        .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ArticleModel", "TextSpans"]),
-        .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel", "TextSpans"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "ArticleModel"]),
+        .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "JSONCoding", "ArticleModel", "Files", "PluginHost"]),
+            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,9 +1,8 @@
 import ArticleModel
 import Exchange
-import Files
+import System
 import Foundation
 import Matching
-import Pipeline
 import PluginHost
 import Tokenization
 

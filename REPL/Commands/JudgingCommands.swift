@@ -1,10 +1,9 @@
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 internal import PluginHost
-internal import TextSpans
 
 /// Annotations judged at the prompt become gold: what plugins are measured against.
 extension SessionCommand {

@@ -1,12 +1,10 @@
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import Files
+internal import System
 internal import Matching
-internal import Pipeline
 internal import PluginHost
-internal import PluginSpecs
-internal import TextSpans
+internal import Authoring
 internal import Tokenization
 
 /// Plugins: those that are there, and the one that a session becomes.

@@ -3,7 +3,6 @@ internal import Display
 internal import LuaRuntime
 internal import Matching
 internal import PluginHost
-internal import TextSpans
 internal import Tokenization
 
 /// Patterns and rules: what they find, and why.

@@ -1,7 +1,7 @@
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import Files
+internal import System
 internal import PluginHost
 
 /// Help, settings, what was entered, and the end.

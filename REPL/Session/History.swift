@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// What a person has entered, in all sessions: a file with an entry a line, in which line breaks are
 /// written `\n` and backslashes `\\`. Several programs can write it at the same time.

@@ -1,5 +1,4 @@
 internal import ArticleModel
-internal import TextSpans
 
 /// What a person has said of the annotations of articles: right, wrong, or missing.
 struct Judgements {

@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 internal import PluginHost
 
 /// Notices when files in the folders of plugins are written.

@@ -1,6 +1,5 @@
 internal import ArticleModel
 internal import Display
-internal import Pipeline
 internal import PluginHost
 
 /// Articles that are opened, and plugins that run on them.

@@ -1,7 +1,7 @@
 internal import ArticleModel
 public import Display
 public import Exchange
-internal import Files
+internal import System
 internal import LuaRuntime
 public import PluginHost
 

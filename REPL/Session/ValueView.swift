@@ -2,7 +2,6 @@ internal import ArticleModel
 internal import Display
 internal import LuaRuntime
 internal import PluginHost
-internal import TextSpans
 internal import Tokenization
 
 /// A Lua value as the prompt shows it: stretches of text in their context, lists of them as a table, the

@@ -1,5 +1,3 @@
-public import TextSpans
-
 /// A labelled stretch of an article, made by a plugin.
 public struct Annotation: Equatable, Sendable {
     /// Id within the article: the first letter of the layer and a number, as `q1`.
@@ -78,7 +76,7 @@ public struct ArticleError: Equatable, Sendable {
 public struct AnnotatedArticle: Sendable {
     /// The article.
     public var article: Article
-    /// In order of position (see ``TextSpans/Span``), those of one place in order of layer.
+    /// In order of position (see ``Span``), those of one place in order of layer.
     public var annotations: [Annotation]
     /// What went wrong.
     public var errors: [ArticleError]

@@ -1,5 +1,3 @@
-public import TextSpans
-
 /// A news article as it was read: a text that never changes, its blocks, and what is known of it.
 public struct Article: Sendable {
     /// What the article is called; unique only as far as its source makes it so.

@@ -1,5 +1,3 @@
-public import TextSpans
-
 /// What a feature of an annotation, or a metadata field of an article, can hold: what JSON can,
 /// and references into the article.
 public indirect enum FeatureValue: Equatable, Sendable {

@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// What is known of an article, in a few lines.
 public struct ArticleCard {

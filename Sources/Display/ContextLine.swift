@@ -1,5 +1,4 @@
 public import ArticleModel
-public import TextSpans
 
 /// A stretch of text in one line of what stands around it.
 public struct ContextLine {

@@ -1,6 +1,5 @@
 public import ArticleModel
-internal import Scoring
-internal import TextSpans
+internal import Evaluation
 
 /// The difference between two results for an article, by rule, in lines.
 public struct DifferenceView {

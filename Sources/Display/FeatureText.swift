@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// Values of features as text for people.
 public struct FeatureText {

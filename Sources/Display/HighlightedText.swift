@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// An article's text with its annotations in colours, wrapped to the terminal; without colours in
 /// brackets. Annotations may nest and overlap: where several lie, the shortest gives the colour, and

@@ -1,5 +1,4 @@
 internal import ArticleModel
-internal import TextSpans
 
 /// Finds the blocks of a plain text: headline, byline, dateline, paragraphs, items, headings and
 /// what is no part of the story. The same rules hold for a text file and for the `text` of a

@@ -1,6 +1,5 @@
 public import ArticleModel
 internal import Temporal
-internal import TextSpans
 
 /// What came of one piece of input: an article, or the reason why there is none. Either way it
 /// becomes one record of the output.

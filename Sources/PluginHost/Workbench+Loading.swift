@@ -1,7 +1,7 @@
-internal import Files
+internal import System
 public import LuaRuntime
 internal import Matching
-internal import TextSpans
+internal import ArticleModel
 
 /// A pattern that waits until the layers it may name are known.
 struct PendingPattern {

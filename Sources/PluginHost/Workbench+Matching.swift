@@ -1,7 +1,6 @@
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching
-internal import TextSpans
 internal import Tokenization
 
 extension Workbench {

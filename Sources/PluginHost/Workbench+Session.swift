@@ -1,7 +1,6 @@
 public import ArticleModel
 public import LuaRuntime
 internal import Matching
-public import TextSpans
 
 /// Lua entered at a prompt.
 extension Workbench {

@@ -1,5 +1,5 @@
 public import ArticleModel
-internal import Files
+internal import System
 public import LuaRuntime
 public import Matching
 internal import Tagging

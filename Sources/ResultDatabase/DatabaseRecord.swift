@@ -1,6 +1,6 @@
 public import ArticleModel
 public import Exchange
-internal import JSONCoding
+internal import Serialization
 
 /// A record on its way to the database: the line of JSON Lines, and what it leaves out of the metadata.
 public enum DatabaseRecord {

@@ -1,6 +1,6 @@
 internal import ArticleModel
 internal import GRDB
-internal import JSONCoding
+internal import Serialization
 
 /// The results of a run as an SQLite database: articles, annotations and errors as tables, a full-text
 /// index, and views for the questions that are asked first.

@@ -1,5 +1,4 @@
 public import ArticleModel
-public import TextSpans
 
 /// How a tagger is trained.
 public struct TrainingOptions: Sendable {

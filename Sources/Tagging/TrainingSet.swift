@@ -1,5 +1,4 @@
 internal import ArticleModel
-internal import TextSpans
 internal import Tokenization
 
 /// Sentences with the rows of their tokens' features and the tags that they may have, in flat

@@ -1,4 +1,4 @@
-public import TextSpans
+public import ArticleModel
 
 /// The tokens and sentences of one article, as a structure of arrays: position *i* of each
 /// array is about token *i*. Tokens are in order of position, do not overlap and hold no white

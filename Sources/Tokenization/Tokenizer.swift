@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// Splits text into tokens, as news is written: abbreviations keep their full stop, words their
 /// hyphens and inner apostrophes (al-Husseini, O’Brien, don’t), numbers their separators; the

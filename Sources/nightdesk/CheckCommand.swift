@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import PluginChecks
+internal import Authoring
 internal import PluginHost
 
 /// `nightdesk check`: what is wrong with plugins, without running them over articles.

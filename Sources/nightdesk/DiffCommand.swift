@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ArticleModel
 internal import Exchange
-internal import Scoring
+internal import Evaluation
 
 /// `nightdesk diff`: what changed between two results.
 struct DiffCommand: ParsableCommand {

@@ -2,8 +2,7 @@ internal import ArgumentParser
 internal import LuaRuntime
 internal import ArticleModel
 internal import Exchange
-internal import Files
-internal import Pipeline
+internal import System
 internal import PluginHost
 
 /// `nightdesk doctor`: what is installed and found, and a self-test.

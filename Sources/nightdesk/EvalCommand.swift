@@ -2,10 +2,9 @@ internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import JSONCoding
-internal import Pipeline
+internal import Serialization
 internal import PluginHost
-internal import Scoring
+internal import Evaluation
 
 /// `nightdesk eval`: plugins against gold.
 struct EvalCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 internal import ArticleModel
 internal import Display
-internal import Files
+internal import System
 internal import Foundation
-internal import JSONCoding
-internal import Scoring
+internal import Serialization
+internal import Evaluation
 
 /// The scores of a layer, as a table, as JSON, as a page.
 struct EvalReport {

@@ -3,7 +3,6 @@ internal import ArticleModel
 internal import Display
 internal import Exchange
 internal import Matching
-internal import Pipeline
 internal import PluginHost
 internal import REPL
 

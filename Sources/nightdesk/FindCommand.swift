@@ -2,11 +2,9 @@ internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import JSONCoding
+internal import Serialization
 internal import Matching
-internal import Pipeline
 internal import PluginHost
-internal import TextSpans
 
 /// `nightdesk find`: the pattern language as a grep.
 struct FindCommand: ParsableCommand {

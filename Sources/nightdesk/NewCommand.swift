@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Files
+internal import System
 internal import PluginHost
 
 /// `nightdesk new`: a folder for a plugin.

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import BundledPlugins
-internal import Files
+internal import System
 internal import LuaRuntime
 internal import PluginHost
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Exchange
-internal import Files
+internal import System
 internal import PluginHost
 internal import REPL
 

@@ -1,4 +1,4 @@
-internal import JSONCoding
+internal import Serialization
 internal import PluginHost
 
 /// What `run --describe` prints: enough for a job to check that all its machines have the same program and

@@ -1,11 +1,10 @@
 internal import ArticleModel
-internal import Batch
+internal import Runs
 internal import Display
 internal import Exchange
-internal import JSONCoding
+internal import Serialization
 internal import PluginHost
 internal import ResultDatabase
-internal import TextSpans
 internal import Tokenization
 
 /// What the workers of `run` do with an article: records in the format of the output.

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Exchange
-internal import TextSpans
+internal import ArticleModel
 
 /// How `run` reads its input.
 struct RunInputOptions: ParsableArguments {

@@ -3,7 +3,6 @@ internal import Display
 internal import Exchange
 internal import LuaRuntime
 internal import Matching
-internal import Pipeline
 internal import PluginHost
 
 /// `run --profile`: where the time of plugins goes, over all articles of the input, in one process.

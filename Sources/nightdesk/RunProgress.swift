@@ -1,7 +1,7 @@
-internal import Batch
+internal import Runs
 internal import Exchange
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 
 /// How a run goes, on standard error: a line that changes on a terminal, lines of JSON for programs, and a
 /// summary at the end.

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import ArticleModel
-internal import Batch
+internal import Runs
 internal import Exchange
-internal import Files
+internal import System
 internal import PluginHost
 internal import ResultDatabase
 

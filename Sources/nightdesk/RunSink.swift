@@ -1,8 +1,8 @@
 internal import ArticleModel
-internal import Batch
+internal import Runs
 internal import Exchange
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 internal import ResultDatabase
 
 /// Where the results of a run go.

@@ -1,6 +1,6 @@
 internal import ArticleModel
 internal import Exchange
-internal import Files
+internal import System
 
 /// The ids that were seen, as hashes of 64 bits in many small tables: each grows by itself, so that memory
 /// grows by what a million ids take (11 MB) and not by twice that at times.

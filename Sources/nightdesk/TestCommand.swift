@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Display
-internal import Files
+internal import System
 internal import PluginHost
-internal import PluginSpecs
+internal import Authoring
 
 /// `nightdesk test`: the examples of plugins.
 struct TestCommand: ParsableCommand {

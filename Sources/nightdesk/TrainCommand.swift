@@ -1,11 +1,10 @@
 internal import ArgumentParser
 internal import ArticleModel
 internal import Exchange
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 internal import PluginHost
 internal import Tagging
-internal import TextSpans
 
 /// `nightdesk train`: a tagger for a layer, learned from annotated articles.
 struct TrainCommand: ParsableCommand {

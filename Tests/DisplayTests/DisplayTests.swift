@@ -1,7 +1,6 @@
 import ArticleModel
 import Display
 import Testing
-import TextSpans
 
 @Suite("What a terminal shows")
 struct DisplayTests {

@@ -1,6 +1,6 @@
 import ArticleModel
 import Exchange
-import JSONCoding
+import Serialization
 import Testing
 
 @Suite("Bad input loses nothing")

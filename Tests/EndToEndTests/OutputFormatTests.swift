@@ -1,7 +1,7 @@
 import ArticleModel
-import Files
+import System
 import Foundation
-import JSONCoding
+import Serialization
 import Testing
 
 @Suite("Formats of the output")

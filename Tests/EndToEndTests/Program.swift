@@ -1,4 +1,4 @@
-import Files
+import System
 import Foundation
 
 /// The program itself, as a user runs it.

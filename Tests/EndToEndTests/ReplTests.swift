@@ -1,4 +1,4 @@
-import Files
+import System
 import Testing
 
 @Suite("nightdesk repl without a terminal")

@@ -1,7 +1,7 @@
 import ArticleModel
 import Exchange
-import JSONCoding
-import Files
+import Serialization
+import System
 import PluginHost
 import Testing
 

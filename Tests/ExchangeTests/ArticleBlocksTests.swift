@@ -1,7 +1,6 @@
 import ArticleModel
 import Exchange
 import Testing
-import TextSpans
 
 @Suite("Blocks of plain text")
 struct ArticleBlocksTests {

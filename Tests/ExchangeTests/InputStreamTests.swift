@@ -1,6 +1,6 @@
 import ArticleModel
 import Exchange
-import Files
+import System
 import Foundation
 import Testing
 

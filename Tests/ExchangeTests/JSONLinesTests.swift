@@ -1,9 +1,8 @@
 import ArticleModel
 import Exchange
-import JSONCoding
+import Serialization
 import TestSupport
 import Testing
-import TextSpans
 
 @Suite("JSON Lines")
 struct JSONLinesTests {

@@ -1,7 +1,6 @@
 import ArticleModel
 import Matching
 import Testing
-import TextSpans
 import Tokenization
 
 /// Patterns with some lists, layers and annotations to match against.

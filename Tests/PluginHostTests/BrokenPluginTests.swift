@@ -1,6 +1,5 @@
 import ArticleModel
 import PluginHost
-import Pipeline
 import Testing
 
 @Suite("A plugin as `new` makes it, broken")

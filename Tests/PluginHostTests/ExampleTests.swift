@@ -1,7 +1,7 @@
-import Files
+import System
 import LuaSource
 import PluginHost
-import PluginSpecs
+import Authoring
 import Testing
 
 @Suite("Examples of a plugin, beyond pass and fail")

@@ -1,4 +1,4 @@
-import PluginChecks
+import Authoring
 import PluginHost
 import Testing
 

@@ -1,10 +1,8 @@
 import ArticleModel
 import Exchange
-import Files
-import Pipeline
+import System
 import PluginHost
 import Tagging
-import TextSpans
 
 /// Plugins written into a folder of their own for a test.
 final class PluginFixture {

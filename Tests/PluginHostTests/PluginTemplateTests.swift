@@ -1,6 +1,6 @@
-import Files
+import System
 import PluginHost
-import PluginSpecs
+import Authoring
 import Testing
 
 @Suite("A plugin's folder as it is first written")

@@ -1,9 +1,7 @@
 import ArticleModel
 import Exchange
-import Pipeline
 import PluginHost
-import PluginSpecs
-import TextSpans
+import Authoring
 import Testing
 
 @Suite("Plugins")

@@ -1,6 +1,6 @@
 import ArticleModel
-import Files
-import JSONCoding
+import System
+import Serialization
 import REPL
 import Testing
 

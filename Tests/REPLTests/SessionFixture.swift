@@ -1,7 +1,7 @@
 import ArticleModel
 import Display
 import Exchange
-import Files
+import System
 import PluginHost
 import REPL
 import Testing

@@ -1,6 +1,5 @@
 import ArticleModel
 import Tagging
-import TextSpans
 import Tokenization
 
 /// Articles of one sentence, people in [] and places in ().

@@ -1,4 +1,4 @@
-public import TextSpans
+public import ArticleModel
 
 /// A text with places marked in it by « and », which are taken out.
 public struct MarkedText {

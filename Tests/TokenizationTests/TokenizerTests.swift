@@ -1,7 +1,6 @@
 import ArticleModel
 import TestSupport
 import Testing
-import TextSpans
 import Tokenization
 
 @Suite("Tokens")

@@ -2,10 +2,9 @@ import ArticleModel
 import Benchmark
 import BundledPlugins
 import Exchange
-import Files
+import System
 import Matching
 import NewsText
-import Pipeline
 import PluginHost
 import Tagging
 import Tokenization

@@ -1,7 +1,6 @@
 public import ArticleModel
-internal import Files
-internal import JSONCoding
-internal import TextSpans
+internal import System
+internal import Serialization
 
 /// Reads annotated articles that plugins are measured against: JSON Lines as Nightdesk writes them, folders
 /// of brat, columns with IOB2 tags. Each becomes a record as of JSON Lines, with offsets in code points.

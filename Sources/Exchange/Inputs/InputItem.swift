@@ -1,5 +1,5 @@
 public import ArticleModel
-internal import JSONCoding
+internal import Serialization
 
 /// One piece of input, as it was found and not yet looked into: a line, a row, a page, a file.
 public struct InputItem: Sendable {

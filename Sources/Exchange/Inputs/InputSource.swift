@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// A file or stream with articles in it, and what kind it is.
 public struct InputSource: Sendable, Equatable {

@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// The pieces of input of some sources, one after the other, in constant memory but for the largest.
 public final class InputStream {

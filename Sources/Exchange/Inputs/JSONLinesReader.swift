@@ -1,5 +1,5 @@
 internal import ArticleModel
-internal import JSONCoding
+internal import Serialization
 
 /// Reads one record of JSON Lines: `{"id","text", "headline"?, "published"?, …}`; only `text` is
 /// required. Whatever is wrong with the record is told in the result.

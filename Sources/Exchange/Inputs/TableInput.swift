@@ -1,5 +1,5 @@
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 
 /// The rows of a table (RFC 4180: quoted fields may hold separators, doubled quotes and line ends), each
 /// as a line of JSON under the names of its first row.

@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// The pages of a crawl in the WARC format (ISO 28500): records of type `response` that hold HTML.
 final class WARCInput: InputReading {

@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// Writes articles in the standoff format of brat (brat.nlplab.org/standoff.html): a text and a file with
 /// annotations. Offsets are code points, as the format has them.

@@ -1,5 +1,4 @@
 public import ArticleModel
-public import TextSpans
 public import Tokenization
 
 /// Writes tokens as lines with a column for each layer, tagged by the IOB2 scheme, as in the shared tasks

@@ -1,6 +1,5 @@
 public import ArticleModel
-internal import JSONCoding
-public import TextSpans
+internal import Serialization
 
 /// Writes records as JSON Lines: one line a record, offsets in Unicode code points from 0,
 /// half-open, counted in the field that the annotation lies in.

@@ -1,5 +1,4 @@
 public import ArticleModel
-public import TextSpans
 
 /// Writes annotations as rows of a table: CSV as RFC 4180 has it, or values parted by tabs.
 public struct TableWriter {

@@ -1,5 +1,5 @@
 internal import ArticleModel
-internal import JSONCoding
+internal import Serialization
 
 /// What a web page says of its article: JSON-LD (schema.org NewsArticle), OpenGraph and other meta
 /// elements, the first of these that says it.

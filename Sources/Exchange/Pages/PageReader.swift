@@ -1,5 +1,5 @@
 internal import ArticleModel
-internal import JSONCoding
+internal import Serialization
 
 /// Makes articles of web pages and of the IPTC's formats for news. The metadata field `extractor` says
 /// what found the text; offsets count in that text.

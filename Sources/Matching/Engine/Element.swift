@@ -1,5 +1,4 @@
 internal import ArticleModel
-internal import TextSpans
 internal import Tokenization
 
 /// A compiled element: what can be consumed at a token, and under which conditions.

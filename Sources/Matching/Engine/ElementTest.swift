@@ -1,5 +1,4 @@
 internal import ArticleModel
-internal import TextSpans
 internal import Tokenization
 
 /// A compiled condition on what an element has matched.

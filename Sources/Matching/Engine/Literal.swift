@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 internal import Tokenization
 
 /// Text that matches itself, compared by characters from a token's start to a token's end, so

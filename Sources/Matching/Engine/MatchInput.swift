@@ -1,5 +1,4 @@
 public import ArticleModel
-public import TextSpans
 public import Tokenization
 
 /// What patterns are matched against: an article's tokens and the annotations there are so far.

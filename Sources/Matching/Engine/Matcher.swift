@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 internal import Tokenization
 
 /// Runs one pattern's program over tokens.

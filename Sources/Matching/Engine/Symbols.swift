@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 public import Tokenization
 
 /// The layers and labels that patterns can name, as numbers.

@@ -1,5 +1,5 @@
 internal import CPCRE2
-public import TextSpans
+public import ArticleModel
 
 /// A regular expression of PCRE2, for UTF-8, compiled to machine code where that is possible.
 ///

@@ -1,7 +1,6 @@
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching
-internal import TextSpans
 internal import Tokenization
 
 /// `article`: what a plugin reads, and where it annotates.

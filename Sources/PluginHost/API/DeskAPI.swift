@@ -1,5 +1,5 @@
 internal import ArticleModel
-internal import Files
+internal import System
 internal import LuaRuntime
 internal import Matching
 

@@ -1,7 +1,6 @@
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching
-internal import TextSpans
 internal import Tokenization
 
 /// The kinds of handles that Lua holds; what `a` and `b` of each mean is said here.

@@ -1,6 +1,6 @@
 internal import ArticleModel
-internal import Files
-internal import JSONCoding
+internal import System
+internal import Serialization
 internal import LuaRuntime
 internal import Matching
 

@@ -1,7 +1,6 @@
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching
-internal import TextSpans
 
 /// Regular expressions over the text of an article.
 enum RegexAPI {

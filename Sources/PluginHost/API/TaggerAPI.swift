@@ -1,8 +1,7 @@
 internal import ArticleModel
-internal import Files
+internal import System
 internal import LuaRuntime
 internal import Tagging
-internal import TextSpans
 internal import Tokenization
 
 /// Trained taggers as Lua sees them.

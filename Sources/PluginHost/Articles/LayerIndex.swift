@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 
 /// Finds annotations by position: their numbers sorted by span, with the farthest end so far, so
 /// that a query looks only at what can overlap.

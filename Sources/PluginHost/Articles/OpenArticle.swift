@@ -1,6 +1,5 @@
 public import ArticleModel
 public import Matching
-internal import TextSpans
 public import Tokenization
 
 /// An article while plugins work on it: its tokens, the annotations so far and the matches that

@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 internal import Matching
 
 /// Where compiled lists are kept: `compiled/` in the plugin's folder, and the workbench's folder.

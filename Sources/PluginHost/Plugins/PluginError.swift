@@ -1,5 +1,5 @@
 public import LuaRuntime
-internal import TextSpans
+internal import ArticleModel
 
 /// Something wrong with a plugin, told so that its author can mend it: file, line, column, the
 /// line with a caret, what is wrong and what to do.

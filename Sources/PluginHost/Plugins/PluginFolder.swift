@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// A folder with a plugin in it, on disk.
 public struct PluginFolder: Sendable, Equatable {

@@ -1,5 +1,5 @@
 internal import LuaSource
-internal import TextSpans
+internal import ArticleModel
 
 /// Where things stand in a plugin's files.
 extension Plugin {

@@ -1,4 +1,4 @@
-internal import Files
+internal import System
 
 /// A plugin's folder as it is first written: `init.lua`, `examples.lua`, `README.md` and the settings
 /// of editors.

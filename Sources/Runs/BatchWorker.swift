@@ -1,6 +1,5 @@
 public import ArticleModel
 public import Exchange
-internal import Pipeline
 public import PluginHost
 
 #if canImport(Glibc)

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TextSpans
+import ArticleModel
 
 @Suite("Translating byte offsets")
 struct OffsetMapTests {

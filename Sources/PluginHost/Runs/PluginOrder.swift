@@ -1,5 +1,4 @@
 internal import ArticleModel
-public import PluginHost
 
 /// The order in which plugins run: each after those that provide what it needs.
 public enum PluginOrder {

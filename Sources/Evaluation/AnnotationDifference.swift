@@ -1,5 +1,4 @@
 public import ArticleModel
-internal import TextSpans
 
 /// What is different between the annotations of one article in two results: of two versions of a plugin,
 /// say.

@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 
 /// A text with the expected places marked in it: `on «12 May|DATE value=2024-05-12»`.
 struct MarkedExample {

@@ -1,9 +1,7 @@
 internal import ArticleModel
 internal import Matching
-internal import Pipeline
 internal import PluginHost
 internal import Tokenization
-internal import TextSpans
 
 /// Whether the examples of a plugin try one of its rules, on either side.
 public struct RuleCoverage: Equatable, Sendable {

@@ -1,7 +1,6 @@
 import ArticleModel
-import Scoring
+import Evaluation
 import Testing
-import TextSpans
 
 @Suite("The difference between two results")
 struct AnnotationDifferenceTests {

@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 internal import Matching
 
 /// Words and quoted regions of a text for the scoring of quotations, in code points.

@@ -1,4 +1,4 @@
-internal import TextSpans
+internal import ArticleModel
 internal import Matching
 
 /// Whether two texts name the same speaker.

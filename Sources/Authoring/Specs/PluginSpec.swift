@@ -1,9 +1,7 @@
 internal import ArticleModel
 internal import Exchange
 internal import LuaRuntime
-internal import Pipeline
 public import PluginHost
-internal import TextSpans
 
 /// The examples of a plugin, run against it: `examples.lua` in its folder.
 public struct PluginSpec {

@@ -1,5 +1,4 @@
 public import ArticleModel
-public import PluginHost
 
 /// Runs plugins over articles, one article after the other.
 public final class ArticlePipeline {

@@ -1,4 +1,3 @@
-internal import TextSpans
 internal import ArticleModel
 
 /// Quotations and their speakers against gold.

@@ -1,8 +1,7 @@
 internal import ArticleModel
-internal import Files
+internal import System
 internal import LuaSource
 public import PluginHost
-internal import TextSpans
 
 extension MarkedExample {
     /// The text with marks for what was found: a mark that was there keeps the features it asks for, with

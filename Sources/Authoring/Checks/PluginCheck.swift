@@ -1,7 +1,7 @@
-internal import Files
+internal import System
 internal import LuaSource
 public import PluginHost
-internal import TextSpans
+internal import ArticleModel
 
 /// What can be said of a plugin without running it over articles.
 public struct PluginCheck {
