@@ -204,7 +204,7 @@ extension Session {
     /// The kept sentences in which the plugin by itself finds what it found in the article, and those in
     /// which the person marked something.
     private func examples(with workbench: Workbench, plugin: String) throws -> [PluginTemplate.Example] {
-        let pipeline = try ArticlePipeline(workbench)
+        let run = try AnnotationRun(workbench)
         var samples: [KeptWork.Sample] = []
         let labels = Set(kept.rules.map(\.label))
         // Two patterns may have matched in one sentence.
@@ -224,7 +224,7 @@ extension Session {
             metadata.published = sample.published
             let article = ArticleReader.article(
                 text: sample.sentence, headline: nil, id: .string("example"), metadata: metadata)
-            let found = pipeline.annotate(article).annotations.filter { $0.plugin == plugin }
+            let found = run(article).annotations.filter { $0.plugin == plugin }
                 .map { KeptWork.Mark(range: $0.span.range, label: $0.label) }
             guard sample.isJudged || found == sample.marks else { return nil }
             return KeptWork.marked(sample)

@@ -222,7 +222,9 @@ extension Session {
         if name.isEmpty {
             table = Table(["plugin", "time", "share", "annotations"])
             workbench.open(open.article)
-            let times = plugins.map { plugin in timed { workbench.run(plugin) }.1 }
+            let timer = PluginTimer()
+            runErrors = annotationRun?.annotateOpenArticle(observer: timer) ?? []
+            let times = plugins.map { timer.nanoseconds[$0.name] ?? 0 }
             let total = max(1, times.reduce(0, +))
             for (plugin, time) in zip(plugins, times) {
                 let count = workbench.annotated?.annotations.count { $0.plugin == plugin.name } ?? 0

@@ -18,7 +18,7 @@ extension Session {
     func runAll() -> [String] {
         guard let article = workbench.open?.article else { return [] }
         workbench.open(article)
-        runErrors = plugins.compactMap { workbench.run($0) }
+        runErrors = annotationRun?.annotateOpenArticle() ?? []
         return runErrors.map(told)
     }
 
@@ -30,7 +30,7 @@ extension Session {
 
     /// Puts the loaded plugins in the order in which they run.
     func order() throws {
-        plugins = try PluginOrder.sorted(workbench.plugins)
+        annotationRun = try AnnotationRun(workbench)
     }
 
     /// Loads plugins by name that are not loaded yet.

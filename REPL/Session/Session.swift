@@ -63,7 +63,9 @@ public final class Session {
     let surroundings: Surroundings
     let shelf: ArticleShelf
     /// The plugins in the order in which they run.
-    var plugins: [Plugin] = []
+    var plugins: [Plugin] { annotationRun?.plugins ?? [] }
+    /// Runs them; nil until they are loaded.
+    var annotationRun: AnnotationRun?
     /// The number of the open article on the shelf.
     var articleNumber = 0
     /// What went wrong when the plugins last ran on the open article.

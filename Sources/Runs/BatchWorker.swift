@@ -13,8 +13,8 @@ public import PluginHost
 /// reads and writes; workers are split off from that.
 public final class BatchWorker {
     /// The plugins in the order in which they run.
-    public let plugins: [Plugin]
-    private let workbench: Workbench
+    public var plugins: [Plugin] { run.plugins }
+    private let run: AnnotationRun
     private let reader: InputItemReader
     private let encode: (ReadResult, AnnotatedArticle?) -> [UInt8]
     private let deadLetter: (ReadResult, InputItem) -> [UInt8]
@@ -34,11 +34,10 @@ public final class BatchWorker {
         encode: @escaping (ReadResult, AnnotatedArticle?) -> [UInt8],
         deadLetter: @escaping (ReadResult, InputItem) -> [UInt8]
     ) throws {
-        self.workbench = workbench
         self.reader = reader
         self.encode = encode
         self.deadLetter = deadLetter
-        plugins = try PluginOrder.sorted(workbench.plugins)
+        run = try AnnotationRun(workbench)
     }
 
     /// Works until the input ends.
@@ -67,21 +66,17 @@ public final class BatchWorker {
         let read = reader.read(item.input)
         var record: AnnotatedArticle?
         if let article = read.article {
-            let open = workbench.open(article)
-            var errors = read.errors
-            for (number, plugin) in plugins.enumerated() {
-                if let crash = item.crashes.first(where: { $0.plugin == plugin.name }) {
-                    errors.append(
-                        ArticleError(
-                            stage: "annotate", plugin: plugin.name, kind: "crash", message: crash.reason))
-                    continue
-                }
-                page?.begin(item: item.number, plugin: number + 1)
-                if let error = workbench.run(plugin) { errors.append(error) }
+            let crashes = item.crashes.map {
+                (
+                    $0.plugin,
+                    ArticleError(stage: "annotate", plugin: $0.plugin, kind: "crash", message: $0.reason)
+                )
             }
+            let heartbeat = page.map { Heartbeat(page: $0, item: item.number) }
+            record = run(
+                article, errors: read.errors, observer: heartbeat,
+                skipping: Dictionary(crashes, uniquingKeysWith: { first, _ in first }))
             page?.begin(item: item.number, plugin: 0)
-            record = open.result(errors: errors)
-            workbench.close()
         }
         let errors = record?.errors ?? read.errors
         var result = BatchResult(
@@ -143,4 +138,17 @@ public final class BatchWorker {
             written += count
         }
     }
+}
+
+/// Tells the process that feeds a worker which plugin runs on which item.
+private final class Heartbeat: RunObserver {
+    private let page: WorkerPage
+    private let item: Int
+
+    init(page: WorkerPage, item: Int) {
+        self.page = page
+        self.item = item
+    }
+
+    func willRun(_ plugin: Plugin, number: Int) { page.begin(item: item, plugin: number + 1) }
 }

@@ -50,11 +50,11 @@ struct DoctorCommand: ParsableCommand {
                 "model   \(model.plugin)/\(model.file): \(model.labels.joined(separator: " "))")
         }
         check("an article goes through") {
-            let pipeline = try ArticlePipeline(selection.workbench())
+            let run = try AnnotationRun(selection.workbench())
             let article = ArticleReader.article(
                 text: "Mayor Ana Ruiz said on Friday that “the bridge in Port Alder is safe.”", headline: nil,
                 id: .string("self-test"), metadata: Metadata())
-            let record = pipeline.annotate(article)
+            let record = run(article)
             if let error = record.errors.first { return error.message }
             return record.annotations.isEmpty ? "nothing was found in the test article" : nil
         }

@@ -140,7 +140,7 @@ struct EvalCommand: ParsableCommand {
     /// What the plugins find, as the program would write it.
     private func annotate(_ records: [FeatureValue], _ layer: String) throws -> [String: ScoredDocument] {
         let workbench = try selection.workbench()
-        let pipeline = try ArticlePipeline(workbench, layersNamed: [layer])
+        let run = try AnnotationRun(workbench, layersNamed: [layer])
         guard workbench.layers.contains(layer) else {
             throw CommandError(
                 "no plugin here provides the layer \"\(layer)\""
@@ -155,7 +155,7 @@ struct EvalCommand: ParsableCommand {
             let name: ArticleID =
                 if case .integer(let number) = id { .integer(number) } else { .string(id.string ?? "") }
             let article = ArticleReader.article(text: text, headline: nil, id: name, metadata: metadata)
-            let line = writer.line(pipeline.annotate(article))
+            let line = writer.line(run(article))
             let written = try line.withUnsafeBytes { try JSONDocument.parse($0) }
             if let document = ScoredDocument(record: written) { found[document.id] = document }
         }

@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let parts = rule.split(separator: ".", maxSplits: 1).map(String.init)
         let names = pattern ? PluginSelection.bundled : [parts[0]]
-        let pipeline = try ArticlePipeline(selection.workbench(default: names))
+        let run = try AnnotationRun(selection.workbench(default: names))
         let sources = try ArticleSource.find(input, plainText: false)
         var found = false
         for source in sources {
@@ -41,16 +41,18 @@ struct ExplainCommand: ParsableCommand {
             try source.forEach(published: published) { result in
                 guard !found, let article = result.article, article.text.contains(at) else { return }
                 found = true
-                do { try explain(article, pipeline, parts) } catch { failure = error }
+                do { try explain(article, run, parts) } catch { failure = error }
             }
             if let failure { throw failure }
         }
         if !found { throw CommandError("\"\(at)\" is not in the article") }
     }
 
-    private func explain(_ article: Article, _ pipeline: ArticlePipeline, _ parts: [String]) throws {
+    private func explain(_ article: Article, _ run: AnnotationRun, _ parts: [String]) throws {
         let style = TextStyle(isColored: StandardStreams.isColored)
-        try pipeline.explore(article) { workbench, open in
+        try run.explore(article) { open, errors in
+            for error in errors { StandardStreams.printError("\(article.id): \(error.message)") }
+            let workbench = run.workbench
             let tokens = open.tokens(of: at)
             let explanations =
                 try pattern

@@ -42,7 +42,7 @@ struct FindCommand: ParsableCommand {
         guard let scope = Rule.Scope(rawValue: span) else {
             throw CommandError("--span must be sent, para or doc")
         }
-        let (pipeline, search) = try prepare(scope)
+        let (run, search) = try prepare(scope)
         let names = search.rules[0].pattern.captureNames
         if let groupBy, !names.contains(groupBy) {
             throw CommandError(
@@ -62,8 +62,9 @@ struct FindCommand: ParsableCommand {
                     return
                 }
                 do {
-                    try pipeline.explore(article) { workbench, open in
-                        let matches = try workbench.matches(of: search)
+                    try run.explore(article) { open, errors in
+                        for error in errors { StandardStreams.printError("\(article.id): \(error.message)") }
+                        let matches = try run.workbench.matches(of: search)
                         total += matches.count
                         for match in matches {
                             if let groupBy, let number = names.firstIndex(of: groupBy) {
@@ -94,7 +95,7 @@ struct FindCommand: ParsableCommand {
     }
 
     /// The plugins that the pattern needs, in a pipeline, and the compiled pattern.
-    private func prepare(_ scope: Rule.Scope) throws -> (ArticlePipeline, RuleSet) {
+    private func prepare(_ scope: Rule.Scope) throws -> (AnnotationRun, RuleSet) {
         do {
             let names = try PatternContext.annotationNames(in: pattern)
             let needsPlugins = !names.isEmpty || pattern.contains("#") || pattern.contains("$")
@@ -106,7 +107,7 @@ struct FindCommand: ParsableCommand {
             }
             let workbench = try plugins.isEmpty ? Workbench() : selection.workbench(default: plugins)
             let search = try workbench.search(pattern, scope: scope)
-            return (try ArticlePipeline(workbench, layersNamed: names), search)
+            return (try AnnotationRun(workbench, layersNamed: names), search)
         } catch let error as PatternError {
             let caret =
                 String(repeating: " ", count: error.offset) + String(repeating: "^", count: error.length)

@@ -89,6 +89,6 @@ func annotate(_ folders: [PluginFolder], text: String = sampleText, limits: Work
     workbench.log = { log.append("\($0): \($1)") }
     try workbench.load(folders)
     let article = ArticleReader.article(text: text, headline: nil, id: .string("a"), metadata: Metadata())
-    let record = try ArticlePipeline(workbench).annotate(article)
+    let record = try AnnotationRun(workbench)(article)
     return (record, log)
 }

@@ -55,7 +55,7 @@ struct PluginTests {
         let lonely = try fixture.sample("", name: "lonely", needs: "\"weather\"")
         let workbench = try Workbench()
         try workbench.load([lonely])
-        let missing = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(workbench) }
+        let missing = #expect(throws: PluginOrder.Failure.self) { try AnnotationRun(workbench) }
         #expect(
             missing?.description
                 == """
@@ -69,7 +69,7 @@ struct PluginTests {
         try circle.load([
             fixture.sample("", name: "a", needs: "\"b\""), fixture.sample("", name: "b", needs: "\"a\""),
         ])
-        let error = #expect(throws: PluginOrder.Failure.self) { try ArticlePipeline(circle) }
+        let error = #expect(throws: PluginOrder.Failure.self) { try AnnotationRun(circle) }
         #expect(
             error?.description == """
                 a/init.lua:2:15: the plugins a, b need each other's layers: none can run first; take a layer out of the \
@@ -162,7 +162,7 @@ struct PluginTests {
             try workbench.load([folder])
             let article = ArticleReader.article(
                 text: sampleText, headline: nil, id: .integer(1), metadata: Metadata())
-            let record = try ArticlePipeline(workbench).annotate(article)
+            let record = try AnnotationRun(workbench)(article)
             #expect(record.errors == [])
             #expect(
                 record.annotations.map {

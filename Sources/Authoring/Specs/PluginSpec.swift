@@ -32,7 +32,7 @@ public struct PluginSpec {
     }
 
     let workbench: Workbench
-    let pipeline: ArticlePipeline
+    let annotationRun: AnnotationRun
     let plugin: Plugin
     let examples: [Example]
 
@@ -42,7 +42,7 @@ public struct PluginSpec {
     public init(_ plugin: Plugin, in workbench: Workbench) throws {
         self.plugin = plugin
         self.workbench = workbench
-        pipeline = try ArticlePipeline(workbench)
+        annotationRun = try AnnotationRun(workbench)
         let value = try workbench.value(ofFile: "examples.lua", of: plugin)
         func problem(_ message: String) -> PluginError {
             PluginError(plugin: plugin.name, message: message, file: plugin.name + "/examples.lua")
@@ -93,14 +93,14 @@ public struct PluginSpec {
         }
         return withOptions(of: example) {
             let (read, shift) = article(of: example, marked)
-            let record = pipeline.annotate(read)
+            let record = annotationRun(read)
             var outcome = Outcome(
                 example: example.marked, failures: check(record, marked, shift: shift, note: ""),
                 marks: marked.marks.count)
             if outcome.failures.isEmpty {
                 let prefix = Array("Été 🇫🇷.\n".utf8)
                 outcome.failures = check(
-                    pipeline.annotate(read.moved(behind: prefix)), marked, shift: shift + prefix.count,
+                    annotationRun(read.moved(behind: prefix)), marked, shift: shift + prefix.count,
                     note: " (behind \"Été 🇫🇷.\")")
             } else if record.errors.isEmpty {
                 outcome.proposal = marked.proposal(

@@ -37,7 +37,7 @@ extension PluginSpec {
             }
             try withOptions(of: example) {
                 let (article, shift) = article(of: example, marked)
-                try pipeline.explore(article) { workbench, open in
+                try annotationRun.explore(article) { open, _ in  // an example that fails is reported by ``run()``
                     func explained(_ tokens: Range<Int>) throws -> [RuleExplanation] {
                         try workbench.explain(tokens: tokens, plugin: plugin.name)
                     }
