@@ -76,17 +76,17 @@ public struct LuaTable {
 
 /// A value that stays in Lua and is kept alive from Swift.
 public final class LuaReference {
-    unowned let state: LuaState
-    private let owner: MachineOwner
+    /// Kept alive, so that a reference works for as long as it is held. A state must not hold references of its own:
+    /// neither would ever be released.
+    let state: LuaState
     let number: Int32
 
     init(state: LuaState, number: Int32) {
         self.state = state
-        owner = state.owner
         self.number = number
     }
 
-    deinit { nd_release(nd_machine_state(owner.machine), number) }
+    deinit { nd_release(nd_machine_state(state.machine), number) }
 }
 
 /// A reference from Lua to something that the host owns: numbers only, so that a kept one can be

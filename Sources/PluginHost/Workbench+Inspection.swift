@@ -48,7 +48,7 @@ extension Workbench {
     public var patternNames: PatternNames {
         prepareSession()
         return PatternNames(
-            annotations: Set(symbols.names).sorted(), lists: session.context.lists.keys.sorted(),
+            annotations: Set(symbols.names).sorted(), lists: session.context.listNames,
             classes: TokenClass.named.map(\.name).sorted(), patterns: session.context.definitionNames)
     }
 

@@ -3,34 +3,10 @@ public import LuaRuntime
 internal import Matching
 internal import ArticleModel
 
-/// A pattern that waits until the layers it may name are known.
-struct PendingPattern {
-    enum Target {
-        case definition(name: String)
-        /// rule by its number in the workbench, still without its pattern
-        case rule(Int, RuleDraft)
-    }
-
-    var target: Target
-    var pattern: String
-    /// `file:line` of the call that gave it.
-    var place: String
-}
-
-/// A rule before its pattern is compiled.
-struct RuleDraft {
-    var name: String
-    var priority: Int
-    var mode: Rule.Mode
-    var scope: Rule.Scope
-}
-
 extension Workbench {
     /// Runs the plugin's `init.lua` and reads its manifest.
     func read(_ folder: PluginFolder) throws(PluginError) -> Plugin {
-        let plugin = Plugin(
-            folder: folder, context: PatternContext(vocabulary: vocabulary, symbols: symbols))
-        plugin.context.reservedCaptures = reservedCaptures
+        let plugin = makePlugin(folder)
         current = plugin
         defer { current = nil }
         let file = folder.name + "/init.lua"
@@ -83,24 +59,26 @@ extension Workbench {
         guard let table = value.table, table.fields.isEmpty else {
             throw PluginProblem("'rules' must be a list of rules, as { desk.rule{ … }, … }")
         }
-        plugin.ruleHandles = []
+        plugin.resources.listedRules = []
         for (index, item) in table.array.enumerated() {
-            guard let handle = item.handle, handle.kind == HandleKind.rule.rawValue else {
+            guard let handle = item.handle, handle.kind == HandleKind.rule.rawValue,
+                handle.generation == plugin.resources.generation
+            else {
                 throw PluginProblem(
                     "'rules' holds something else than a rule at \(index + 1): a \(item.typeName)")
             }
-            plugin.ruleHandles.append(Int(handle.a))
+            plugin.resources.listedRules.append(Int(handle.a))
         }
     }
 
     /// Compiles the plugin's patterns and puts its rules together.
     func finish(_ plugin: Plugin) throws(PluginError) {
-        let waiting = pending.filter { $0.place.hasPrefix(plugin.name + "/") }
-        pending.removeAll { $0.place.hasPrefix(plugin.name + "/") }
-        for item in waiting { try compile(item, for: plugin) }
-        let byStage = Dictionary(grouping: plugin.ruleHandles, by: { rules[$0].stage })
+        let resources = plugin.resources
+        for item in resources.pending { try compile(item, for: plugin) }
+        resources.pending = []
+        let byStage = Dictionary(grouping: resources.listedRules, by: { resources.rules[$0].stage })
         plugin.stages = byStage.keys.sorted().map { stage in
-            let members = byStage[stage]!.map { rules[$0] }
+            let members = byStage[stage]!.map { resources.rules[$0] }
             return Plugin.Stage(rules: members, set: RuleSet(members.map(\.rule), vocabulary: vocabulary))
         }
         for rule in plugin.stages.flatMap(\.rules) where rule.action == nil {
@@ -137,9 +115,7 @@ extension Workbench {
             case .definition(let name): try plugin.context.define(name, item.pattern)
             case .rule(let number, let draft):
                 let pattern = try plugin.context.compile(item.pattern)
-                rules[number].rule = Rule(
-                    name: draft.name, pattern: pattern, priority: draft.priority, mode: draft.mode,
-                    scope: draft.scope)
+                plugin.resources.complete(number, draft.rule(pattern))
             }
         } catch {
             let message = placed(error, pattern: item.pattern, place: item.place, plugin)

@@ -13,7 +13,7 @@ extension Workbench {
         return try set.matches(
             in: open.input, range: range, mostSteps: limits.steps,
             predicate: { [unowned self] name, tokens in
-                guard let function = plugin?.predicates[name] else { return false }
+                guard let function = plugin?.resources.predicates[name] else { return false }
                 let span = open.tokens.span(tokens)
                 let results = try function.call(results: 1) { writer in
                     writer.push(self.handle(.span, span.start, span.end))

@@ -17,19 +17,20 @@ extension Workbench {
                 message: "no such plugin is loaded" + didYouMean(name, among: plugins.map(\.name)))
         }
         let old = plugins.remove(at: index)
-        let owned = ownedRuleSets
-        ownedRuleSets.removeAll { $0.owner == name }
+        symbols.withdraw(owner: old.resources.generation)
         do throws(PluginError) {
             try load([old.folder], provider: provider)
         } catch {
             plugins.insert(old, at: index)
-            ownedRuleSets = owned
+            declareLayers(of: old)
             throw error
         }
         let made = plugins.firstIndex { $0.name == name }!
         let new = plugins.remove(at: made)
         new.options = old.options
         plugins.insert(new, at: index)
+        // Patterns of the prompt may name what the old plugin had made.
+        session.resources.forgetPatterns()
         return new
     }
 }

@@ -9,8 +9,7 @@ extension Workbench {
     /// plugins, and their lists and named patterns; of two with one name, those of the plugin that
     /// was loaded first.
     func prepareSession() {
-        for plugin in plugins.reversed() { session.context.adopt(plugin.context) }
-        session.context.reservedCaptures = reservedCaptures
+        session.context.parents = plugins.map(\.context)
     }
 
     /// Compiles a pattern given by a person.
@@ -73,18 +72,13 @@ extension Workbench {
     /// The rules of a loaded plugin: those it returned, those it put together with `desk.rules`, and those it
     /// searches with one by one; each in order of definition.
     public func rules(of plugin: Plugin) -> [RuleSummary] {
-        let made = ownedRuleSets.filter { $0.owner == plugin.name }.flatMap { ruleSet($0.number).rules }
-        return (plugin.stages.flatMap(\.rules) + made + loneRules(of: plugin).map { rules[$0] }).map {
+        let resources = plugin.resources
+        let made = resources.ruleSets.indices.flatMap { resources.ruleSet($0).rules }
+        let lone = resources.loneRules.map { resources.rules[$0] }
+        return (plugin.stages.flatMap(\.rules) + made + lone).map {
             RuleSummary(
                 name: $0.rule.name, pattern: $0.rule.pattern.source, label: $0.label, rule: $0.rule)
         }
-    }
-
-    /// The rules that are in no set.
-    private func loneRules(of plugin: Plugin) -> [Int] {
-        let made = ownedRuleSets.filter { $0.owner == plugin.name }.flatMap { ruleSetMembers[$0.number] }
-        let together = Set(plugin.ruleHandles + made)
-        return plugin.madeRules.filter { !together.contains($0) }
     }
 
     /// A match that another rule, or its own rule's condition, kept from being taken.
@@ -110,7 +104,7 @@ extension Workbench {
         for plugin in plugins {
             current = plugin
             defer { current = nil }
-            let made = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSet($0.number) }
+            let made = plugin.resources.ruleSets.indices.map { plugin.resources.ruleSet($0) }
             for (rules, set) in plugin.stages.map({ ($0.rules, $0.set) }) + made {
                 try state.stoppable {
                     _ = try matches(of: rules, set, range: nil) { loser in
@@ -130,7 +124,8 @@ extension Workbench {
     /// The rules of a plugin as they are matched together: a set for each stage, those that the plugin
     /// made by itself, and one for each rule that stands alone.
     public func ruleSets(of plugin: Plugin) -> [RuleSet] {
-        let made = ownedRuleSets.filter { $0.owner == plugin.name }.map { ruleSet($0.number).set }
-        return plugin.stages.map(\.set) + made + loneRules(of: plugin).map { singleRule($0).set }
+        let resources = plugin.resources
+        return plugin.stages.map(\.set) + resources.ruleSets.indices.map { resources.ruleSet($0).set }
+            + resources.loneRules.map { resources.singleRule($0).set }
     }
 }

@@ -52,7 +52,8 @@ extension Workbench {
         if session.environment == nil {
             session.environment = try sandbox.environment(fields: deskFields, strict: false)
             session.manifest = PluginManifest.session
-            symbols.declare(layer: "session", labels: ["MARK"])
+            symbols.declare(
+                layer: "session", labels: ["MARK"], owner: session.resources.generation)
         }
         prepareSession()
         try session.environment!.set("article", open == nil ? .nil : .handle(handle(.article, 0)))

@@ -50,9 +50,7 @@ public final class Workbench {
     public var compilesIntoPlugins = false
 
     /// The plugin that stands for the person at the prompt: see ``evaluate(_:named:)``.
-    lazy var session = Plugin(
-        folder: PluginFolder(path: "session"),
-        context: PatternContext(vocabulary: vocabulary, symbols: symbols))
+    lazy var session = makePlugin(PluginFolder(path: "session"))
 
     /// The plugin whose code runs now.
     var current: Plugin?
@@ -62,21 +60,14 @@ public final class Workbench {
     /// The API, in order of its documentation.
     public private(set) var api: [APIItem] = []
 
-    var lists: [Gazetteer] = []
-    var rules: [LuaRule] = []
-    /// Sets that `desk.rules` made: the numbers of their rules, and the set once it was used.
-    var ruleSetMembers: [[Int]] = []
-    var ruleSets: [(rules: [LuaRule], set: RuleSet)?] = []
-    /// Which plugin made which of them.
-    var ownedRuleSets: [(owner: String, number: Int)] = []
-    /// Sets of one rule each, for searches with a single rule.
-    var singleRules: [Int: RuleSet] = [:]
-    var regexes: [Matching.Regex] = []
-    var taggers: [Tagger] = []
-    /// The models that plugins have opened, in order.
-    public internal(set) var models: [(plugin: String, file: String, labels: [String])] = []
-    /// Rules and definitions whose patterns are compiled when the plugin's manifest is known.
-    var pending: [PendingPattern] = []
+    /// The models that the loaded plugins have opened, in order.
+    public var models: [(plugin: String, file: String, labels: [String])] {
+        plugins.flatMap { plugin in
+            plugin.resources.models.map { (plugin: plugin.name, file: $0.file, labels: $0.labels) }
+        }
+    }
+    /// How many plugins were read so far, the session included: the last ``PluginResources/generation``.
+    private var loadings: UInt32 = 0
 
     /// Makes a workbench without plugins.
     ///
@@ -163,7 +154,6 @@ public final class Workbench {
         defer { state.setBudget(milliseconds: limits.milliseconds) }
         var waiting = folders
         var loaded: [Plugin] = []
-        pending = []
         while !waiting.isEmpty {
             let folder = waiting.removeFirst()
             if (plugins + loaded).contains(where: { $0.name == folder.name }) { continue }
@@ -175,16 +165,43 @@ public final class Workbench {
                 if let found = provider(layer) { waiting.append(found) }
             }
         }
-        for plugin in loaded {
-            for (layer, labels) in plugin.manifest!.provides { symbols.declare(layer: layer, labels: labels) }
+        for plugin in loaded { declareLayers(of: plugin) }
+        do throws(PluginError) {
+            for plugin in loaded { try finish(plugin) }
+        } catch {
+            for plugin in loaded { symbols.withdraw(owner: plugin.resources.generation) }
+            throw error
         }
-        for plugin in loaded { try finish(plugin) }
         vocabulary.keepAll()
         plugins += loaded
     }
 
-    /// Forgets a plugin.
-    public func unload(_ name: String) { plugins.removeAll { $0.name == name } }
+    /// Unloads a plugin with all that it has made: its lists, rules, patterns and layers. Handles of these that
+    /// other Lua code has kept give an error from then on. Does nothing if no plugin of the name is loaded.
+    public func unload(_ name: String) {
+        guard let index = plugins.firstIndex(where: { $0.name == name }) else { return }
+        let plugin = plugins.remove(at: index)
+        symbols.withdraw(owner: plugin.resources.generation)
+        session.resources.forgetPatterns()
+        state.collectGarbage()
+    }
+
+    /// A plugin that has made nothing yet.
+    func makePlugin(_ folder: PluginFolder) -> Plugin {
+        loadings += 1
+        let context = PatternContext(vocabulary: vocabulary, symbols: symbols)
+        context.reservedCaptures = reservedCaptures
+        return Plugin(
+            folder: folder,
+            resources: PluginResources(owner: folder.name, generation: loadings, context: context))
+    }
+
+    /// Makes the layers that a plugin provides known to patterns.
+    func declareLayers(of plugin: Plugin) {
+        for (layer, labels) in plugin.manifest!.provides {
+            symbols.declare(layer: layer, labels: labels, owner: plugin.resources.generation)
+        }
+    }
 
     /// The layers that the plugins provide, sorted.
     public var layers: [String] { symbols.layers.keys.sorted() }

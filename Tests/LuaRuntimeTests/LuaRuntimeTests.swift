@@ -240,4 +240,25 @@ struct LuaRuntimeTests {
         }
         #expect(deep != nil)
     }
+
+    @Test("a reference works for as long as it is held, even if nothing else holds its state")
+    func referenceOutlivesState() throws {
+        func make() throws -> LuaReference {
+            let state = try LuaState()
+            return try state.load(Array("return 6 * 7".utf8), name: "chunk")
+        }
+        #expect(try make().call(results: 1)[0].integer == 42)
+    }
+
+    @Test("a state is released when its last reference is")
+    func stateIsReleased() throws {
+        weak var released: LuaState?
+        do {
+            let state = try LuaState()
+            released = state
+            let reference = try state.load(Array("return 1".utf8), name: "chunk")
+            #expect(try reference.call(results: 1)[0].integer == 1)
+        }
+        #expect(released == nil)
+    }
 }

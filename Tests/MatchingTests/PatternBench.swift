@@ -13,8 +13,8 @@ struct PatternBench {
 
     init() {
         context = PatternContext(vocabulary: vocabulary, symbols: symbols)
-        symbols.declare(layer: "entities", labels: ["PERSON", "ORG", "GPE"])
-        symbols.declare(layer: "quotes", labels: ["DIRECT"])
+        symbols.declare(layer: "entities", labels: ["PERSON", "ORG", "GPE"], owner: 1)
+        symbols.declare(layer: "quotes", labels: ["DIRECT"], owner: 2)
         addList(
             "title", ["Mayor", "Prime Minister", "Gen.", "minister"], columns: ["kind"],
             values: ["political", "political", "military", "political"])

@@ -205,7 +205,7 @@ struct PatternCompiler {
 
     /// What to write in place of a list that is not known.
     private func remedy(forList name: String) -> String {
-        let similar = didYouMean(name, among: context.lists.keys, prefix: "#")
+        let similar = didYouMean(name, among: context.listNames, prefix: "#")
         if !similar.isEmpty { return similar }
         if TokenClass.named.contains(where: { $0.name == name }) { return "; did you mean %\(name)?" }
         return "; make it with desk.list(\"\(name)\", …)"
@@ -230,7 +230,7 @@ struct PatternCompiler {
             }
             kind = .tokenClass(named.set)
         case .list(let name):
-            guard let list = context.lists[name] else {
+            guard let list = context.list(name) else {
                 throw error(
                     "unknown list #\(name)" + remedy(forList: name), node)
             }

@@ -7,8 +7,10 @@ public final class PatternContext {
     public let vocabulary: Vocabulary
     /// Layers and labels, shared by all plugins.
     public let symbols: SymbolTable
-    /// Lists by name.
-    public private(set) var lists: [String: Gazetteer] = [:]
+    /// Contexts whose lists and named patterns can be used here too. A name of this context hides theirs, and one
+    /// of an earlier parent that of a later one.
+    public var parents: [PatternContext] = []
+    private var lists: [String: Gazetteer] = [:]
     /// Names of predicates that tests may use.
     public private(set) var predicates: Set<String> = []
     /// Names that captures cannot have, as matches have fields of those names.
@@ -39,13 +41,12 @@ public final class PatternContext {
     }
 
     /// The names of the patterns that are defined, sorted.
-    public var definitionNames: [String] { definitions.keys.sorted() }
-
-    /// Makes the lists and named patterns of another context known here too.
-    public func adopt(_ other: PatternContext) {
-        lists.merge(other.lists) { _, new in new }
-        definitions.merge(other.definitions) { _, new in new }
+    public var definitionNames: [String] {
+        Set(definitions.keys).union(parents.flatMap(\.definitionNames)).sorted()
     }
+
+    /// The names of the lists, sorted.
+    public var listNames: [String] { Set(lists.keys).union(parents.flatMap(\.listNames)).sorted() }
 
     /// The layers and labels that a pattern names behind @, as they are written, without compiling it.
     ///
@@ -56,7 +57,17 @@ public final class PatternContext {
         return names
     }
 
-    func definition(_ name: String) -> PatternNode? { definitions[name] }
+    func list(_ name: String) -> Gazetteer? {
+        if let own = lists[name] { return own }
+        for parent in parents { if let found = parent.list(name) { return found } }
+        return nil
+    }
+
+    func definition(_ name: String) -> PatternNode? {
+        if let own = definitions[name] { return own }
+        for parent in parents { if let found = parent.definition(name) { return found } }
+        return nil
+    }
 
     /// Compiles a pattern.
     ///

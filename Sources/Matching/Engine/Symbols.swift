@@ -4,17 +4,29 @@ public import Tokenization
 /// The layers and labels that patterns can name, as numbers.
 public final class SymbolTable {
     private var numbers: [String: Int32] = [:]
-    /// Labels by layer.
+    /// Labels by layer, over all owners.
     public private(set) var layers: [String: Set<String>] = [:]
+    private var declarations: [(owner: UInt32, layer: String, labels: Set<String>)] = []
 
     /// No layers.
     public init() {}
 
-    /// Makes a layer with these labels known.
-    public func declare(layer: String, labels: some Sequence<String>) {
+    /// Makes a layer with these labels known until its owner's are withdrawn.
+    public func declare(layer: String, labels: some Sequence<String>, owner: UInt32) {
+        declarations.append((owner, layer, Set(labels)))
         layers[layer, default: []].formUnion(labels)
         _ = number(layer)
         for label in labels { _ = number(label) }
+    }
+
+    /// Forgets the layers and labels that an owner has declared and no other owner has. Their numbers are kept,
+    /// since patterns may hold them.
+    public func withdraw(owner: UInt32) {
+        declarations.removeAll { $0.owner == owner }
+        layers = [:]
+        for declaration in declarations {
+            layers[declaration.layer, default: []].formUnion(declaration.labels)
+        }
     }
 
     /// Layers and labels, and `layer.label`, as a pattern can write them behind @.

@@ -192,10 +192,9 @@ extension Workbench {
         if let pattern = try? call.string(2) {
             found = try patternSet(pattern, plugin, call)
         } else {
-            let handle = try call.handle(2, "pattern")
-            switch HandleKind(rawValue: handle.kind) {
-            case .rule: found = singleRule(Int(handle.a))
-            case .ruleSet: found = ruleSet(Int(handle.a))
+            switch HandleKind(rawValue: try call.handle(2, "pattern").kind) {
+            case .rule: found = try resource(call, 2, .rule) { $0.singleRule($1) }
+            case .ruleSet: found = try resource(call, 2, .ruleSet) { $0.ruleSet($1) }
             default: throw call.wrong(2, "pattern, Rule or RuleSet")
             }
         }
@@ -244,27 +243,12 @@ extension Workbench {
         rules: [LuaRule], set: RuleSet
     ) {
         func rule(_ rule: Rule) -> LuaRule { LuaRule(rule: rule, stage: 1, features: []) }
-        // Patterns made at run time, of names say, would fill the cache for ever.
-        if plugin.patternCache.count > 500 || plugin.patternEpoch != vocabulary.epoch {
-            plugin.patternCache.removeAll()
-            plugin.patternEpoch = vocabulary.epoch  // numbers of words have changed
-        }
-        if let known = plugin.patternCache[pattern] { return (known.rules.map(rule), known) }
         do throws(PatternError) {
-            let compiled = Rule(name: "pattern", pattern: try plugin.context.compile(pattern))
-            let set = RuleSet([compiled], vocabulary: vocabulary)
-            plugin.patternCache[pattern] = set
-            return ([rule(compiled)], set)
+            let set = try plugin.resources.set(ofPattern: pattern)
+            return (set.rules.map(rule), set)
         } catch {
             throw placed(error, pattern: pattern, place: call.place, plugin)
         }
-    }
-
-    func singleRule(_ number: Int) -> (rules: [LuaRule], set: RuleSet) {
-        if let known = singleRules[number] { return ([rules[number]], known) }
-        let set = RuleSet([rules[number].rule], vocabulary: vocabulary)
-        singleRules[number] = set
-        return ([rules[number]], set)
     }
 
     /// Writes annotations as a table, only those of a label if the argument names one.

@@ -30,7 +30,7 @@ enum DeskAPI {
                     throw APIError(
                         "'\(name)' cannot name a pattern: letters, digits and _ only, a letter first")
                 }
-                try workbench.later(.definition(name: name), pattern: try call.string(2), call)
+                try workbench.deferCompilation(of: .definition(name: name), pattern: try call.string(2), call)
                 return 0
             },
             APIFunction(
@@ -64,10 +64,12 @@ enum DeskAPI {
                 guard handles.count == table.array.count, !handles.isEmpty else {
                     throw APIError("desk.rules takes a list of rules that desk.rule has made")
                 }
-                workbench.ruleSetMembers.append(handles.map { Int($0.a) })
-                workbench.ruleSets.append(nil)
-                workbench.ownedRuleSets.append((workbench.current?.name ?? "", workbench.ruleSets.count - 1))
-                call.writer.push(workbench.handle(.ruleSet, workbench.ruleSets.count - 1))
+                let resources = try workbench.maker(of: "rules").resources
+                guard handles.allSatisfy({ $0.generation == resources.generation }) else {
+                    throw APIError("desk.rules takes rules that this plugin has made since it was loaded")
+                }
+                let number = resources.addRuleSet(handles.map { Int($0.a) })
+                call.writer.push(resources.handle(.ruleSet, number))
                 return 1
             },
             APIFunction(
@@ -78,11 +80,9 @@ enum DeskAPI {
                     for m in article:find("%Name{short}") do print(m.text) end --> Ana
                     """#
             ) { call in
-                guard let plugin = workbench.current else {
-                    throw APIError("there is no plugin to add a predicate to")
-                }
+                let plugin = try workbench.maker(of: "a predicate")
                 let name = try call.string(1)
-                plugin.predicates[name] = try call.function(2)
+                plugin.resources.predicates[name] = try call.function(2)
                 plugin.context.add(predicate: name)
                 return 0
             },
@@ -169,17 +169,15 @@ enum DeskAPI {
 
 extension Workbench {
     /// Compiles a pattern now if the plugin is loaded, or keeps it until it is.
-    func later(_ target: PendingPattern.Target, pattern: String, _ call: HostCall) throws {
-        guard let plugin = current else { throw APIError("there is no plugin to make it for") }
+    func deferCompilation(of target: PendingPattern.Target, pattern: String, _ call: HostCall) throws {
+        let plugin = try maker(of: "a pattern")
         let item = PendingPattern(target: target, pattern: pattern, place: call.place)
-        if plugin.manifest == nil { return pending.append(item) }
+        if plugin.manifest == nil { return plugin.resources.pending.append(item) }
         do throws(PatternError) {
             switch target {
             case .definition(let name): try plugin.context.define(name, pattern)
             case .rule(let number, let draft):
-                rules[number].rule = Rule(
-                    name: draft.name, pattern: try plugin.context.compile(pattern), priority: draft.priority,
-                    mode: draft.mode, scope: draft.scope)
+                plugin.resources.complete(number, draft.rule(try plugin.context.compile(pattern)))
             }
         } catch {
             throw placed(error, pattern: pattern, place: item.place, plugin)
@@ -230,25 +228,15 @@ extension Workbench {
             scope: scope ?? .sentence)
         let features = table["features"].table?.fields ?? []
         for (key, _) in features { try checkFeature(key) }
-        rules.append(
+        let resources = try maker(of: "a rule").resources
+        let number = resources.add(
             LuaRule(
                 rule: .unfinished(name), stage: try integer("stage", default: 1), label: try string("label"),
                 capture: try string("capture"), features: features, condition: try function("where"),
                 action: try function("action"), place: call.place))
-        current?.madeRules.append(rules.count - 1)
-        try later(.rule(rules.count - 1, draft), pattern: pattern, call)
-        call.writer.push(handle(.rule, rules.count - 1))
+        try deferCompilation(of: .rule(number, draft), pattern: pattern, call)
+        call.writer.push(resources.handle(.rule, number))
         return 1
-    }
-
-    /// The members of a rule set and the set, made when it is first used: by then the patterns of
-    /// its rules are compiled.
-    func ruleSet(_ number: Int) -> (rules: [LuaRule], set: RuleSet) {
-        if let known = ruleSets[number] { return known }
-        let members = ruleSetMembers[number].map { rules[$0] }
-        let made = (members, RuleSet(members.map(\.rule), vocabulary: vocabulary))
-        ruleSets[number] = made
-        return made
     }
 
     /// A value as `print` shows it.
@@ -270,9 +258,4 @@ extension Workbench {
     }
 
     private func format(_ value: Double) -> String { "\(Int(value)).0" }
-}
-
-extension Rule {
-    /// A rule whose pattern is still to be compiled.
-    static func unfinished(_ name: String) -> Rule { Rule(name: name, pattern: .none) }
 }

@@ -27,15 +27,15 @@ enum HandleKind: Int32, CaseIterable {
     case sentences
     /// all blocks
     case blocks
-    /// list `a` of the workbench
+    /// list `a` of a plugin's ``PluginResources``
     case list
-    /// rule `a` of the workbench
+    /// rule `a` of a plugin
     case rule
-    /// rule set `a` of the workbench
+    /// rule set `a` of a plugin
     case ruleSet
-    /// regex `a` of the workbench
+    /// regex `a` of a plugin
     case regex
-    /// tagger `a` of the workbench
+    /// tagger `a` of a plugin
     case tagger
 
     /// What messages and the documentation call it.
@@ -77,6 +77,13 @@ enum HandleKind: Int32, CaseIterable {
     }
 }
 
+extension PluginResources {
+    /// A handle of something with this index that the plugin has made.
+    func handle(_ kind: HandleKind, _ index: Int) -> Handle {
+        Handle(kind: kind.rawValue, generation: generation, a: index)
+    }
+}
+
 extension Workbench {
     /// The open article, checked against the handle.
     func article(of handle: Handle) throws(APIError) -> OpenArticle {
@@ -89,8 +96,33 @@ extension Workbench {
     func typeName(_ handle: Handle) -> String { HandleKind(rawValue: handle.kind)?.typeName ?? "handle" }
 
     func handle(_ kind: HandleKind, _ a: Int, _ b: Int = 0) -> Handle {
-        Handle(
-            kind: kind.rawValue, generation: kind.belongsToArticle ? open?.generation ?? 0 : 0, a: a, b: b)
+        Handle(kind: kind.rawValue, generation: open?.generation ?? 0, a: a, b: b)
+    }
+
+    /// The plugin whose code runs, which will own what it makes.
+    func maker(of thing: String) throws(APIError) -> Plugin {
+        guard let current else { throw APIError("there is no plugin to make \(thing) for") }
+        return current
+    }
+
+    /// Something that a plugin has made, named by an argument.
+    ///
+    /// - Parameter body: gets the plugin's resources and the index in them.
+    /// - Throws: ``APIError`` if the plugin has been reloaded or unloaded since.
+    func resource<Result>(
+        _ call: HostCall, _ index: Int, _ kind: HandleKind, _ body: (PluginResources, Int) -> Result
+    ) throws -> Result {
+        let handle = try argument(call, index, kind)
+        guard let resources = resources(ofGeneration: handle.generation) else {
+            throw APIError("this \(kind.typeName) belongs to a plugin that has been reloaded")
+        }
+        return body(resources, Int(handle.a))
+    }
+
+    private func resources(ofGeneration generation: UInt32) -> PluginResources? {
+        if let own = current?.resources, own.generation == generation { return own }
+        if session.resources.generation == generation { return session.resources }
+        return plugins.first { $0.resources.generation == generation }?.resources
     }
 
     /// The argument as a handle of the kind.

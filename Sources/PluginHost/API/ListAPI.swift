@@ -6,7 +6,7 @@ enum ListAPI {
     static func functions(_ workbench: Workbench) -> [APIFunction] {
         unowned let workbench = workbench
         func list(_ call: HostCall) throws -> Gazetteer {
-            workbench.lists[Int(try workbench.argument(call, 1, .list).a)]
+            try workbench.resource(call, 1, .list) { $0.lists[$1] }
         }
         let sample = "local x = desk.list(\"sample\", { { \"Ana\", gender = \"f\" }, \"Bo\" })"
         return [
@@ -55,7 +55,7 @@ enum ListAPI {
                 "Rule", "name", nil, "string", "The rule's name.",
                 example: #"print(desk.rule{ "Day", "Friday" }.name) --> Day"#
             ) { call in
-                call.push(workbench.rules[Int(try workbench.argument(call, 1, .rule).a)].rule.name)
+                call.push(try workbench.resource(call, 1, .rule) { $0.rules[$1].rule.name })
                 return 1
             }
         ]

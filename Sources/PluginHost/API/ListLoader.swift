@@ -22,7 +22,7 @@ struct ListLoader {
 
     /// The arguments of `desk.list` in, the handle of the list out.
     func make() throws -> Int {
-        guard let plugin = workbench.current else { throw APIError("there is no plugin to make a list for") }
+        let plugin = try workbench.maker(of: "a list")
         let name = try call.string(1)
         guard name.first?.isLetter == true,
             name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
@@ -47,8 +47,8 @@ struct ListLoader {
         let image = try image(plugin, policy, plural: plural, condition: options["where"].function)
         let list = Gazetteer(name: name, image: image, vocabulary: workbench.vocabulary)
         plugin.context.add(list)
-        workbench.lists.append(list)
-        call.writer.push(workbench.handle(.list, workbench.lists.count - 1))
+        plugin.resources.lists.append(list)
+        call.writer.push(plugin.resources.handle(.list, plugin.resources.lists.count - 1))
         return 1
     }
 
@@ -97,7 +97,7 @@ struct ListLoader {
 
     /// The argument of `desk.rows` in, a table of the file's rows out.
     func pushRows() throws -> Int {
-        guard let plugin = workbench.current else { throw APIError("there is no plugin to read a file of") }
+        let plugin = try workbench.maker(of: "rows")
         let file = try call.string(1)
         let (columns, rows) = try rows(file, read(file, plugin))
         let writer = call.writer

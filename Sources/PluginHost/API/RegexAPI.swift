@@ -17,10 +17,11 @@ enum RegexAPI {
                 if let unknown = flags.first(where: { !"im".contains($0) }) {
                     throw APIError("unknown flag \"\(unknown)\" of a regex: there are i and m")
                 }
-                workbench.regexes.append(
+                let plugin = try workbench.maker(of: "a regex")
+                plugin.resources.regexes.append(
                     try Matching.Regex(
                         call.string(1), ignoringCase: flags.contains("i"), multiline: flags.contains("m")))
-                call.writer.push(workbench.handle(.regex, workbench.regexes.count - 1))
+                call.writer.push(plugin.resources.handle(.regex, plugin.resources.regexes.count - 1))
                 return 1
             }
         ]
@@ -35,7 +36,7 @@ enum RegexAPI {
                 example:
                     #"for m in desk.regex([[Ruiz|Alder]]):find(article) do print(m.span.first, m.span.text) end"#
             ) { call in
-                let regex = workbench.regexes[Int(try workbench.argument(call, 1, .regex).a)]
+                let regex = try workbench.resource(call, 1, .regex) { $0.regexes[$1] }
                 let open = try workbench.article(of: workbench.argument(call, 2, .article))
                 let within = call.isNil(3) ? Span(0, open.article.utf8.count) : try workbench.span(call, 3)
                 try matches(of: regex, in: open, within, workbench, call)

@@ -322,7 +322,7 @@ extension Workbench {
         case .tokens: call.writer.push(Int(handle.b) - Int(handle.a))
         case .sentences: call.writer.push(try article(of: handle).tokens.sentenceCount)
         case .blocks: call.writer.push(try article(of: handle).article.blocks.count)
-        case .list: call.writer.push(lists[Int(handle.a)].count)
+        case .list: call.writer.push(try resource(call, 1, .list) { $0.lists[$1].count })
         default: call.writer.push(try span(of: handle).count)
         }
         return 1

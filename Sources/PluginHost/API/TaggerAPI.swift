@@ -20,21 +20,19 @@ enum TaggerAPI {
                     print(table.concat(tagger.labels, " ")) --> GPE PERSON
                     """#
             ) { call in
-                guard let plugin = workbench.current else {
-                    throw APIError("there is no plugin to open a model for")
-                }
+                let plugin = try workbench.maker(of: "a tagger")
                 let file = try call.string(1)
                 do {
                     let mapped = try MappedFile(plugin.folder.locate(file))
                     let model = try TaggerModel(mapped.bytes, owner: mapped)
-                    workbench.taggers.append(Tagger(model, vocabulary: workbench.vocabulary))
-                    workbench.models.append((plugin.name, file, model.labels))
+                    plugin.resources.taggers.append(Tagger(model, vocabulary: workbench.vocabulary))
+                    plugin.resources.models.append((file, model.labels))
                 } catch let failure as FileSystem.Failure {
                     throw APIError("model '\(file)': \(failure.reason)")
                 } catch let failure as TaggerModel.Failure {
                     throw APIError("model '\(file)': \(failure.description)")
                 }
-                call.writer.push(workbench.handle(.tagger, workbench.taggers.count - 1))
+                call.writer.push(plugin.resources.handle(.tagger, plugin.resources.taggers.count - 1))
                 return 1
             }
         ]
@@ -43,7 +41,7 @@ enum TaggerAPI {
     static func functions(_ workbench: Workbench) -> [APIFunction] {
         unowned let workbench = workbench
         func tagger(_ call: HostCall) throws -> Tagger {
-            workbench.taggers[Int(try workbench.argument(call, 1, .tagger).a)]
+            try workbench.resource(call, 1, .tagger) { $0.taggers[$1] }
         }
         let sample = "local tagger = desk.tagger(\"sample.tagger\")"
         return [

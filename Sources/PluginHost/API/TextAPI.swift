@@ -52,7 +52,7 @@ enum TextAPI {
                 "The lemma of an inflected English verb among the entries of a list: of \"stopped\", \"stop\" if the list has it; nil if it has none.",
                 example: #"print(desk.text.lemma("stopped", desk.list("v", { "stop", "say" }))) --> stop"#
             ) { call in
-                let list = workbench.lists[Int(try workbench.argument(call, 2, .list).a)]
+                let list = try workbench.resource(call, 2, .list) { $0.lists[$1] }
                 let form = try call.string(1).lowercased()
                 call.push(optional: Inflection.lemma(ofVerb: form) { !list.entries(for: $0).isEmpty })
                 return 1

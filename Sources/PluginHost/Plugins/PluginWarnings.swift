@@ -5,17 +5,16 @@ extension Workbench {
     /// What is probably wrong with a loaded plugin, though it works: captures that nothing uses, rules that
     /// can never win.
     public func warnings(of plugin: Plugin) -> [PluginError] {
-        let numbers = ownedRuleSets.filter { $0.owner == plugin.name }.map(\.number)
-        let own = numbers.map { ruleSetMembers[$0] }
+        let resources = plugin.resources
         let mentions = mentions(in: plugin)
         var warnings: [PlacedMessage] = []
-        for number in Set(plugin.ruleHandles + own.joined()).sorted() {
-            let annotates = plugin.ruleHandles.contains(number)
-            warnings += unusedCaptures(of: rules[number], annotates: annotates, mentions, plugin)
+        for number in Set(resources.listedRules + resources.ruleSets.flatMap(\.members)).sorted() {
+            let annotates = resources.listedRules.contains(number)
+            warnings += unusedCaptures(of: resources.rules[number], annotates: annotates, mentions, plugin)
         }
         for stage in plugin.stages { warnings += shadowed(stage.rules, stage.set, plugin) }
-        for number in numbers {
-            let (made, set) = ruleSet(number)
+        for number in resources.ruleSets.indices {
+            let (made, set) = resources.ruleSet(number)
             warnings += shadowed(made, set, plugin)
         }
         return warnings.map { warning in
