@@ -14,6 +14,8 @@ public final class LuaState {
     var machine: OpaquePointer { owner.machine }
     let main: OpaquePointer
     private var functions: ContiguousArray<Function> = []
+    /// What host functions work for, for them to find it. Not kept alive: its owner holds the state.
+    public unowned var host: AnyObject?
     /// Set to an empty one to have calls of host functions counted and timed; nil costs nothing.
     public var profile: CallProfile?
 

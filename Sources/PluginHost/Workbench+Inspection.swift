@@ -62,7 +62,7 @@ extension Workbench {
 
     /// What a handle has: the members of its type, a match its captures, an annotation its features.
     public func members(of handle: Handle) -> [Member] {
-        var members = members(ofType: typeName(handle))
+        var members = members(ofType: handle.typeName)
         guard let open, handle.generation == open.generation else { return members }
         var further: [String] = []
         switch HandleKind(rawValue: handle.kind) {

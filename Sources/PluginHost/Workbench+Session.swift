@@ -56,7 +56,7 @@ extension Workbench {
                 layer: "session", labels: ["MARK"], owner: session.resources.generation)
         }
         prepareSession()
-        try session.environment!.set("article", open == nil ? .nil : .handle(handle(.article, 0)))
+        try session.environment!.set("article", open == nil ? .nil : .handle(open!.handle(.article, 0)))
     }
 
     /// The entry as an expression, or else as statements; nil if the compiler wanted more of either.
@@ -90,9 +90,10 @@ extension Workbench {
 
     /// What a handle stands for, if that is a stretch of text of the open article.
     public func shown(_ handle: Handle) -> ShownSpan? {
-        guard let open, let span = try? span(of: handle) else { return nil }
+        guard let open, let span = handle.generation == open.generation ? try? open.span(of: handle) : nil
+        else { return nil }
         var result = ShownSpan(
-            span: span, text: open.article.text(of: span), kind: typeName(handle), parts: [])
+            span: span, text: open.article.text(of: span), kind: handle.typeName, parts: [])
         switch HandleKind(rawValue: handle.kind) {
         case .annotation:
             guard let annotation = open.annotations[Int(handle.a)] else { return nil }
@@ -140,5 +141,5 @@ extension PluginManifest {
 
 extension Workbench {
     /// The name of a handle's type.
-    public func name(of handle: Handle) -> String { typeName(handle) }
+    public func name(of handle: Handle) -> String { handle.typeName }
 }

@@ -77,6 +77,7 @@ public final class Workbench {
         state = try LuaState(memoryLimit: limits.memory)
         tokenizer = Tokenizer(vocabulary: vocabulary)
         sandbox = try Sandbox(state)
+        state.host = self
         try installAPI()
         state.setBudget(milliseconds: limits.milliseconds)
     }
@@ -84,8 +85,7 @@ public final class Workbench {
     private func installAPI() throws(LuaError) {
         deskFields = try state.newTable()
         var areas: [String: LuaReference] = ["desk": try state.newTable()]
-        unowned let workbench = self
-        for function in DeskAPI.functions(workbench) {
+        for function in DeskAPI.functions() {
             let owner = function.item.owner
             api.append(function.item)
             if areas[owner] == nil { areas[owner] = try state.newTable() }
@@ -96,10 +96,10 @@ public final class Workbench {
         }
         try areas["desk"]!.set("version", .string(Self.version))
         try deskFields.set("desk", areas["desk"]!)
-        try deskFields.set("print", function: state.register(DeskAPI.print(workbench)))
-        try deskFields.set("require", function: state.register(DeskAPI.require(workbench)))
+        try deskFields.set("print", function: state.register(DeskAPI.print()))
+        try deskFields.set("require", function: state.register(DeskAPI.require()))
         for kind in HandleKind.allCases {
-            let functions = kind.functions(workbench)
+            let functions = kind.functions()
             if kind == .match { reservedCaptures = Set(functions.map(\.item.name)) }
             api += functions.map(\.item)
             try state.defineHandle(handleType(kind, functions))
@@ -120,15 +120,15 @@ public final class Workbench {
             }
         }
         let names = functions.map(\.item.name)
-        type.missing = state.register { [unowned self] call in try self.missing(kind, names, call) }
-        type.indexed = state.register { [unowned self] call in try self.indexed(kind, call) }
-        type.text = state.register { [unowned self] call in try self.text(kind, call) }
+        type.missing = state.register { try HandleFields.missing(kind, names, $0) }
+        type.indexed = state.register { try HandleFields.indexed(kind, $0) }
+        type.text = state.register { try HandleFields.text(kind, $0) }
         type.equal = state.register { call in
             call.writer.push(try call.handle(1, "handle") == (try? call.handle(2, "handle")))
             return 1
         }
         if [.tokens, .sentences, .blocks, .list, .span].contains(kind) {
-            type.length = state.register { [unowned self] call in try self.length(kind, call) }
+            type.length = state.register { try HandleFields.length(kind, $0) }
         }
         return type
     }
@@ -196,6 +196,13 @@ public final class Workbench {
             resources: PluginResources(owner: folder.name, generation: loadings, context: context))
     }
 
+    /// What the plugin of this loading has made; nil if it has been unloaded or reloaded since.
+    func resources(ofGeneration generation: UInt32) -> PluginResources? {
+        if let own = current?.resources, own.generation == generation { return own }
+        if session.resources.generation == generation { return session.resources }
+        return plugins.first { $0.resources.generation == generation }?.resources
+    }
+
     /// Makes the layers that a plugin provides known to patterns.
     func declareLayers(of plugin: Plugin) {
         for (layer, labels) in plugin.manifest!.provides {
@@ -214,7 +221,8 @@ public final class Workbench {
         vocabulary.forgetArticles()
         generation &+= 1
         let open = OpenArticle(
-            article, tokens: tokenizer.tokenize(article), generation: generation, symbols: symbols)
+            article, tokens: tokenizer.tokenize(article), generation: generation, symbols: symbols,
+            mostAnnotations: limits.annotations)
         self.open = open
         return open
     }
@@ -241,7 +249,7 @@ public final class Workbench {
                 if let annotate = plugin.annotate {
                     let options = LuaValue.table(optionTable(of: plugin))
                     _ = try annotate.call(results: 0) { [self] writer in
-                        writer.push(handle(.article, 0))
+                        writer.push(open!.handle(.article, 0))
                         writer.push(options)
                         return 2
                     }
@@ -256,11 +264,11 @@ public final class Workbench {
     private func runStage(_ stage: Plugin.Stage, of plugin: Plugin) throws {
         for match in try matches(of: stage.rules, stage.set, range: nil) {
             let rule = stage.rules[match.rule]
-            let handle = remember(match, stage.set)
+            let handle = open!.remember(match, stage.set)
             if let action = rule.action {
                 _ = try action.call(results: 0) { [self] writer in
                     writer.push(handle)
-                    writer.push(self.handle(.article, 0))
+                    writer.push(self.open!.handle(.article, 0))
                     return 2
                 }
             } else {

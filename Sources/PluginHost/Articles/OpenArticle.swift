@@ -24,7 +24,12 @@ public final class OpenArticle {
     private var indexVersion = -1
     private var indexes: [String: LayerIndex] = [:]
 
-    init(_ article: Article, tokens: TokenTable, generation: UInt32, symbols: SymbolTable) {
+    private let mostAnnotations: Int
+
+    init(
+        _ article: Article, tokens: TokenTable, generation: UInt32, symbols: SymbolTable, mostAnnotations: Int
+    ) {
+        self.mostAnnotations = mostAnnotations
         self.article = article
         self.tokens = tokens
         self.generation = generation
@@ -34,7 +39,13 @@ public final class OpenArticle {
     // MARK: Annotations
 
     /// Adds an annotation and returns its number.
-    func add(_ annotation: Annotation) -> Int {
+    ///
+    /// - Throws: ``APIError`` if the article has as many annotations as are allowed.
+    @discardableResult
+    func add(_ annotation: Annotation) throws(APIError) -> Int {
+        guard annotations.count < mostAnnotations else {
+            throw APIError("an article cannot have more than \(mostAnnotations) annotations")
+        }
         annotations.append(annotation)
         version += 1
         return annotations.count - 1

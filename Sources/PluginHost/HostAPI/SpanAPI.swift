@@ -5,18 +5,18 @@ internal import Tokenization
 
 extension HandleKind {
     /// What Lua can do with handles of this kind.
-    func functions(_ workbench: Workbench) -> [APIFunction] {
+    func functions() -> [APIFunction] {
         switch self {
-        case .article: ArticleAPI.functions(workbench)
-        case .token: SpanAPI.common(workbench, self) + SpanAPI.token(workbench)
-        case .annotation: SpanAPI.common(workbench, self) + AnnotationAPI.functions(workbench)
-        case .match: SpanAPI.common(workbench, self) + SpanAPI.match(workbench)
-        case .block: SpanAPI.common(workbench, self) + SpanAPI.block(workbench)
-        case .span, .sentence, .capture: SpanAPI.common(workbench, self)
-        case .list: ListAPI.functions(workbench)
-        case .rule: ListAPI.rule(workbench)
-        case .regex: RegexAPI.functions(workbench)
-        case .tagger: TaggerAPI.functions(workbench)
+        case .article: ArticleAPI.functions()
+        case .token: SpanAPI.common(self) + SpanAPI.token()
+        case .annotation: SpanAPI.common(self) + AnnotationAPI.functions()
+        case .match: SpanAPI.common(self) + SpanAPI.match()
+        case .block: SpanAPI.common(self) + SpanAPI.block()
+        case .span, .sentence, .capture: SpanAPI.common(self)
+        case .list: ListAPI.functions()
+        case .rule: ListAPI.rule()
+        case .regex: RegexAPI.functions()
+        case .tagger: TaggerAPI.functions()
         case .tokens, .sentences, .blocks, .ruleSet: []
         }
     }
@@ -24,11 +24,10 @@ extension HandleKind {
 
 /// What all stretches of text have: tokens, sentences, blocks, annotations, matches, captures.
 enum SpanAPI {
-    static func common(_ workbench: Workbench, _ kind: HandleKind) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func common(_ kind: HandleKind) -> [APIFunction] {
         let owner = kind.typeName
         let sample = sample(kind)
-        func span(_ call: HostCall) throws -> Span { try workbench.span(of: call.handle(1, owner)) }
+        func span(_ call: HostCall) throws -> Span { try call.span(of: call.handle(1, owner)) }
         return [
             APIFunction(
                 owner, "first", nil, "integer", "Position of the first byte, from 1.",
@@ -48,15 +47,15 @@ enum SpanAPI {
             APIFunction(
                 owner, "text", nil, "string", "The text.", example: "\(sample) print(#x.text > 0) --> true"
             ) { call in
-                workbench.push(try span(call), call)
+                call.push(try span(call))
                 return 1
             },
             APIFunction(
                 owner, "tokens", nil, "Tokens", "The tokens that it shares a byte with.",
                 example: "\(sample) print(#x.tokens > 0) --> true"
             ) { call in
-                let range = try workbench.tokenRange(of: call.handle(1, owner))
-                call.writer.push(workbench.handle(.tokens, range.lowerBound, range.upperBound))
+                let range = try call.tokenRange(of: call.handle(1, owner))
+                call.pushHandle(.tokens, range.lowerBound, range.upperBound)
                 return 1
             },
             APIFunction(
@@ -64,7 +63,7 @@ enum SpanAPI {
                 "The number of the first token that it shares a byte with, from 1: an index of `article.tokens` and of `article:words`.",
                 example: "\(sample) print(article.tokens[x.first_token].first >= x.first) --> true"
             ) { call in
-                let range = try workbench.tokenRange(of: call.handle(1, owner))
+                let range = try call.tokenRange(of: call.handle(1, owner))
                 call.writer.push(range.lowerBound + 1)
                 return 1
             },
@@ -73,7 +72,7 @@ enum SpanAPI {
                 "The number of the last token that it shares a byte with; less than `first_token` if there is none.",
                 example: "\(sample) print(x.last_token - x.first_token + 1 == #x.tokens) --> true"
             ) { call in
-                let range = try workbench.tokenRange(of: call.handle(1, owner))
+                let range = try call.tokenRange(of: call.handle(1, owner))
                 call.writer.push(range.upperBound)
                 return 1
             },
@@ -81,13 +80,13 @@ enum SpanAPI {
                 owner, "sentence", nil, "Sentence?", "The sentence in which it begins.",
                 example: "\(sample) print(x.sentence.text:sub(1, 5)) --> Mayor"
             ) { call in
-                let tokens = try workbench.article(of: call.handle(1, owner)).tokens
+                let tokens = try call.article(of: call.handle(1, owner)).tokens
                 let first = tokens.tokens(overlapping: try span(call)).lowerBound
                 guard first < tokens.count else {
                     call.writer.push()
                     return 1
                 }
-                call.writer.push(workbench.handle(.sentence, tokens.sentence(ofToken: first)))
+                call.pushHandle(.sentence, tokens.sentence(ofToken: first))
                 return 1
             },
             APIFunction(
@@ -95,13 +94,13 @@ enum SpanAPI {
                 "The paragraph or other block in which it begins; nil in a text without blocks.",
                 example: "\(sample) print(x.block.kind) --> paragraph"
             ) { call in
-                let open = try workbench.article(of: call.handle(1, owner))
+                let open = try call.article(of: call.handle(1, owner))
                 let start = try span(call).start
                 let number = open.article.blocks.lastIndex {
                     $0.kind != .dateline && $0.span.range.contains(start)
                 }
                 if let number {
-                    call.writer.push(workbench.handle(.block, number))
+                    call.pushHandle(.block, number)
                 } else {
                     call.writer.push()
                 }
@@ -111,14 +110,14 @@ enum SpanAPI {
                 owner, "contains", "other: Span", "boolean", "Whether the other lies in it.",
                 example: "\(sample) print(x:contains(x)) --> true"
             ) { call in
-                call.writer.push(try span(call).contains(workbench.span(call, 2)))
+                call.writer.push(try span(call).contains(call.span(2)))
                 return 1
             },
             APIFunction(
                 owner, "overlaps", "other: Span", "boolean", "Whether the two share a byte.",
                 example: "\(sample) print(x:overlaps(x)) --> true"
             ) { call in
-                call.writer.push(try span(call).overlaps(workbench.span(call, 2)))
+                call.writer.push(try span(call).overlaps(call.span(2)))
                 return 1
             },
             APIFunction(
@@ -126,8 +125,8 @@ enum SpanAPI {
                 "From the beginning of the earlier to the end of the later of the two.",
                 example: "\(sample) print(x:to(x).text == x.text) --> true"
             ) { call in
-                let (a, b) = (try span(call), try workbench.span(call, 2))
-                call.writer.push(workbench.handle(.span, min(a.start, b.start), max(a.end, b.end)))
+                let (a, b) = (try span(call), try call.span(2))
+                call.pushHandle(.span, min(a.start, b.start), max(a.end, b.end))
                 return 1
             },
         ]
@@ -145,16 +144,15 @@ enum SpanAPI {
         }
     }
 
-    static func token(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func token() -> [APIFunction] {
         func token(_ call: HostCall) throws -> (OpenArticle, Int) {
-            let handle = try workbench.argument(call, 1, .token)
-            return (try workbench.article(of: handle), Int(handle.a))
+            let handle = try call.argument(1, .token)
+            return (try call.article(of: handle), Int(handle.a))
         }
         func neighbour(_ call: HostCall, _ step: Int) throws -> Int {
             let (open, number) = try token(call)
             if (0..<open.tokens.count).contains(number + step) {
-                call.writer.push(workbench.handle(.token, number + step))
+                call.pushHandle(.token, number + step)
             } else {
                 call.writer.push()
             }
@@ -173,7 +171,9 @@ enum SpanAPI {
                 example: "print(article.tokens[1].lower) --> mayor"
             ) { call in
                 let (open, number) = try token(call)
-                call.push(workbench.vocabulary.text(workbench.vocabulary.folded(open.tokens.forms[number])))
+                call.push(
+                    call.workbench.vocabulary.text(
+                        call.workbench.vocabulary.folded(open.tokens.forms[number])))
                 return 1
             },
             APIFunction(
@@ -205,133 +205,32 @@ enum SpanAPI {
         ]
     }
 
-    static func match(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func match() -> [APIFunction] {
         return [
             APIFunction(
                 "Match", "rule", nil, "string",
                 "The name of the rule that matched. A match has its captures as further fields: spans, or lists of spans where the capture stands inside a quantifier; nil where it took no part.",
                 example: #"print(article:matches(desk.rule{ "Name", "%Name{2}" })[1].rule) --> Name"#
             ) { call in
-                let handle = try workbench.argument(call, 1, .match)
-                let (match, set) = try workbench.article(of: handle).matches[Int(handle.a)]
+                let handle = try call.argument(1, .match)
+                let (match, set) = try call.article(of: handle).matches[Int(handle.a)]
                 call.push(set.rules[match.rule].name)
                 return 1
             }
         ]
     }
 
-    static func block(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func block() -> [APIFunction] {
         return [
             APIFunction(
                 "Block", "kind", nil, "string",
                 "\"headline\", \"byline\", \"dateline\", \"paragraph\", \"item\", \"heading\" or \"boilerplate\".",
                 example: "print(article.blocks[1].kind) --> paragraph"
             ) { call in
-                let handle = try workbench.argument(call, 1, .block)
-                call.push(try workbench.article(of: handle).article.blocks[Int(handle.a)].kind.rawValue)
+                let handle = try call.argument(1, .block)
+                call.push(try call.article(of: handle).article.blocks[Int(handle.a)].kind.rawValue)
                 return 1
             }
         ]
-    }
-}
-
-extension Workbench {
-    /// A field that a handle does not have by itself: captures of matches, features of annotations.
-    func missing(_ kind: HandleKind, _ names: [String], _ call: HostCall) throws -> Int {
-        let handle = try call.handle(1, kind.typeName)
-        let name = try call.string(2)
-        switch kind {
-        case .match, .capture:
-            let open = try article(of: handle)
-            let (match, set) = open.matches[Int(handle.a)]
-            let parent = kind == .match ? -1 : Int(handle.b)
-            let pattern = set.rules[match.rule].pattern
-            let path =
-                parent < 0 ? name : pattern.captureNames[match.captures[parent].name] + "." + name
-            guard let number = pattern.captureNames.firstIndex(of: path) else {
-                throw APIError(
-                    "the match has no capture '\(name)'"
-                        + didYouMean(name, among: pattern.captureNames + names))
-            }
-            let found = match.captures.indices.filter {
-                match.captures[$0].name == number && match.captures[$0].parent == parent
-            }
-            if pattern.isRepeated[number] {
-                call.writer.pushTable(array: found.count)
-                for (index, capture) in found.enumerated() {
-                    call.writer.push(self.handle(.capture, Int(handle.a), capture))
-                    call.writer.set(index + 1)
-                }
-            } else if let first = found.first {
-                call.writer.push(self.handle(.capture, Int(handle.a), first))
-            } else {
-                call.writer.push()
-            }
-            return 1
-        case .annotation:
-            let open = try article(of: handle)
-            guard let annotation = open.annotations[Int(handle.a)] else {
-                throw APIError("this Annotation was removed")
-            }
-            if let value = annotation[name] { value.push(to: call.writer, self) } else { call.writer.push() }
-            return 1
-        default:
-            throw APIError("\(kind.typeName) has no field '\(name)'" + didYouMean(name, among: names))
-        }
-    }
-
-    /// Elements of lists by number, from 1.
-    func indexed(_ kind: HandleKind, _ call: HostCall) throws -> Int {
-        let handle = try call.handle(1, kind.typeName)
-        guard let number = try? call.integer(2) else {
-            throw APIError("a \(kind.typeName) is indexed by numbers and names")
-        }
-        switch kind {
-        case .tokens:
-            _ = try article(of: handle)
-            let token = Int(handle.a) + number - 1
-            if number >= 1, token < Int(handle.b) {
-                call.writer.push(self.handle(.token, token))
-            } else {
-                call.writer.push()
-            }
-        case .sentences:
-            let count = try article(of: handle).tokens.sentenceCount
-            if (1...max(1, count)).contains(number), count > 0 {
-                call.writer.push(self.handle(.sentence, number - 1))
-            } else {
-                call.writer.push()
-            }
-        case .blocks:
-            let blocks = try article(of: handle).article.blocks
-            if blocks.indices.contains(number - 1) {
-                call.writer.push(self.handle(.block, number - 1))
-            } else {
-                call.writer.push()
-            }
-        default: throw APIError("a \(kind.typeName) has no numbered elements")
-        }
-        return 1
-    }
-
-    func length(_ kind: HandleKind, _ call: HostCall) throws -> Int {
-        let handle = try call.handle(1, kind.typeName)
-        switch kind {
-        case .tokens: call.writer.push(Int(handle.b) - Int(handle.a))
-        case .sentences: call.writer.push(try article(of: handle).tokens.sentenceCount)
-        case .blocks: call.writer.push(try article(of: handle).article.blocks.count)
-        case .list: call.writer.push(try resource(call, 1, .list) { $0.lists[$1].count })
-        default: call.writer.push(try span(of: handle).count)
-        }
-        return 1
-    }
-
-    /// `tostring`
-    func text(_ kind: HandleKind, _ call: HostCall) throws -> Int {
-        let handle = try call.handle(1, kind.typeName)
-        if kind.isSpan { push(try span(of: handle), call) } else { call.push(kind.typeName) }
-        return 1
     }
 }

@@ -4,8 +4,7 @@ internal import Matching
 
 /// Regular expressions over the text of an article.
 enum RegexAPI {
-    static func constructors(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func constructors() -> [APIFunction] {
         return [
             APIFunction(
                 "desk", "regex", "pattern: string, flags?: string", "Regex",
@@ -17,7 +16,7 @@ enum RegexAPI {
                 if let unknown = flags.first(where: { !"im".contains($0) }) {
                     throw APIError("unknown flag \"\(unknown)\" of a regex: there are i and m")
                 }
-                let plugin = try workbench.maker(of: "a regex")
+                let plugin = try call.maker(of: "a regex")
                 plugin.resources.regexes.append(
                     try Matching.Regex(
                         call.string(1), ignoringCase: flags.contains("i"), multiline: flags.contains("m")))
@@ -27,8 +26,7 @@ enum RegexAPI {
         ]
     }
 
-    static func functions(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func functions() -> [APIFunction] {
         return [
             APIFunction(
                 "Regex", "find", "article: Article, within?: Span", "fun(): table?",
@@ -36,30 +34,29 @@ enum RegexAPI {
                 example:
                     #"for m in desk.regex([[Ruiz|Alder]]):find(article) do print(m.span.first, m.span.text) end"#
             ) { call in
-                let regex = try workbench.resource(call, 1, .regex) { $0.regexes[$1] }
-                let open = try workbench.article(of: workbench.argument(call, 2, .article))
-                let within = call.isNil(3) ? Span(0, open.article.utf8.count) : try workbench.span(call, 3)
-                try matches(of: regex, in: open, within, workbench, call)
+                let regex = try call.resource(1, .regex) { $0.regexes[$1] }
+                let open = try call.article(2)
+                let within = call.isNil(3) ? Span(0, open.article.utf8.count) : try call.span(3)
+                try matches(of: regex, in: open, within, call)
                 return 1
             }
         ]
     }
 
     private static func matches(
-        of regex: Matching.Regex, in open: OpenArticle, _ within: Span, _ workbench: Workbench,
-        _ call: HostCall
+        of regex: Matching.Regex, in open: OpenArticle, _ within: Span, _ call: HostCall
     ) throws {
         let text = Array(open.article.utf8[within.range])
         var found: [Matching.Regex.Match] = []
         try text.withUnsafeBufferPointer { bytes in
             var at = 0
-            while !workbench.state.shouldStop, let match = try regex.firstMatch(in: bytes, from: at) {
+            while !call.workbench.state.shouldStop, let match = try regex.firstMatch(in: bytes, from: at) {
                 found.append(match)
                 at = match.span.end
             }
         }
         func handle(_ span: Span) -> Handle {
-            workbench.handle(.span, span.start + within.start, span.end + within.start)
+            open.handle(.span, span.start + within.start, span.end + within.start)
         }
         let writer = call.writer
         writer.pushTable(array: found.count)

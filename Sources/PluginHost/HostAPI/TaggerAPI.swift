@@ -6,8 +6,7 @@ internal import Tokenization
 
 /// Trained taggers as Lua sees them.
 enum TaggerAPI {
-    static func constructors(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func constructors() -> [APIFunction] {
         return [
             APIFunction(
                 "desk", "tagger", "file: string", "Tagger",
@@ -20,12 +19,12 @@ enum TaggerAPI {
                     print(table.concat(tagger.labels, " ")) --> GPE PERSON
                     """#
             ) { call in
-                let plugin = try workbench.maker(of: "a tagger")
+                let plugin = try call.maker(of: "a tagger")
                 let file = try call.string(1)
                 do {
                     let mapped = try MappedFile(plugin.folder.locate(file))
                     let model = try TaggerModel(mapped.bytes, owner: mapped)
-                    plugin.resources.taggers.append(Tagger(model, vocabulary: workbench.vocabulary))
+                    plugin.resources.taggers.append(Tagger(model, vocabulary: call.workbench.vocabulary))
                     plugin.resources.models.append((file, model.labels))
                 } catch let failure as FileSystem.Failure {
                     throw APIError("model '\(file)': \(failure.reason)")
@@ -38,10 +37,9 @@ enum TaggerAPI {
         ]
     }
 
-    static func functions(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func functions() -> [APIFunction] {
         func tagger(_ call: HostCall) throws -> Tagger {
-            try workbench.resource(call, 1, .tagger) { $0.taggers[$1] }
+            try call.resource(1, .tagger) { $0.taggers[$1] }
         }
         let sample = "local tagger = desk.tagger(\"sample.tagger\")"
         return [
@@ -85,7 +83,7 @@ enum TaggerAPI {
                     """#
             ) { call in
                 let tagger = try tagger(call)
-                let open = try workbench.article(of: workbench.argument(call, 2, .article))
+                let open = try call.article(2)
                 let spans = tagger.tag(open.tokens)
                 let writer = call.writer
                 writer.pushTable(array: spans.count)
@@ -96,7 +94,7 @@ enum TaggerAPI {
                     writer.set("first")
                     writer.push(span.end)
                     writer.set("last")
-                    workbench.push(span, call)
+                    call.push(span)
                     writer.set("text")
                     writer.push(tagger.labels[tagged.label])
                     writer.set("label")

@@ -3,10 +3,9 @@ internal import Matching
 
 /// Lists and rules as Lua sees them.
 enum ListAPI {
-    static func functions(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func functions() -> [APIFunction] {
         func list(_ call: HostCall) throws -> Gazetteer {
-            try workbench.resource(call, 1, .list) { $0.lists[$1] }
+            try call.resource(1, .list) { $0.lists[$1] }
         }
         let sample = "local x = desk.list(\"sample\", { { \"Ana\", gender = \"f\" }, \"Bo\" })"
         return [
@@ -48,14 +47,13 @@ enum ListAPI {
         ]
     }
 
-    static func rule(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func rule() -> [APIFunction] {
         return [
             APIFunction(
                 "Rule", "name", nil, "string", "The rule's name.",
                 example: #"print(desk.rule{ "Day", "Friday" }.name) --> Day"#
             ) { call in
-                call.push(try workbench.resource(call, 1, .rule) { $0.rules[$1].rule.name })
+                call.push(try call.resource(1, .rule) { $0.rules[$1].rule.name })
                 return 1
             }
         ]

@@ -6,7 +6,6 @@ internal import Matching
 
 /// Makes a list of a plugin from a table or a file of its folder.
 struct ListLoader {
-    let workbench: Workbench
     let call: HostCall
 
     /// Which further forms of an entry count as the entry.
@@ -22,7 +21,7 @@ struct ListLoader {
 
     /// The arguments of `desk.list` in, the handle of the list out.
     func make() throws -> Int {
-        let plugin = try workbench.maker(of: "a list")
+        let plugin = try call.maker(of: "a list")
         let name = try call.string(1)
         guard name.first?.isLetter == true,
             name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
@@ -45,7 +44,7 @@ struct ListLoader {
         let plural = Forms(
             plural: options["plural"].boolean ?? false, possessive: options["possessive"].boolean ?? false)
         let image = try image(plugin, policy, plural: plural, condition: options["where"].function)
-        let list = Gazetteer(name: name, image: image, vocabulary: workbench.vocabulary)
+        let list = Gazetteer(name: name, image: image, vocabulary: call.workbench.vocabulary)
         plugin.context.add(list)
         plugin.resources.lists.append(list)
         call.writer.push(plugin.resources.handle(.list, plugin.resources.lists.count - 1))
@@ -73,7 +72,7 @@ struct ListLoader {
             hash.add(Array("\(table.columns) \(options)".utf8))
             content = { table }
         }
-        let store = ListStore(workbench: workbench, plugin: plugin)
+        let store = ListStore(workbench: call.workbench, plugin: plugin)
         if let kept = store.image(hash.value) { return kept }
         let image = try compile(try content(), policy, plural, nil, sourceHash: hash.value)
         store.keep(image)
@@ -86,7 +85,7 @@ struct ListLoader {
     ) throws -> GazetteerImage {
         var compiler = GazetteerCompiler(
             casePolicy: policy, columns: content.columns, plural: plural.plural,
-            possessive: plural.possessive, vocabulary: workbench.vocabulary)
+            possessive: plural.possessive, vocabulary: call.workbench.vocabulary)
         for row in content.rows {
             if let condition, try !takes(row, content.columns, condition) { continue }
             compiler.add(row.entry, values: row.values)
@@ -97,7 +96,7 @@ struct ListLoader {
 
     /// The argument of `desk.rows` in, a table of the file's rows out.
     func pushRows() throws -> Int {
-        let plugin = try workbench.maker(of: "rows")
+        let plugin = try call.maker(of: "rows")
         let file = try call.string(1)
         let (columns, rows) = try rows(file, read(file, plugin))
         let writer = call.writer
@@ -157,7 +156,7 @@ struct ListLoader {
                     throw APIError(
                         "entry \(index + 1) of the list has no text: write { \"text\", feature = … }")
                 }
-                rows.append(Row(entry: entry, values: columns.map { workbench.shownOrEmpty(row[$0]) }))
+                rows.append(Row(entry: entry, values: columns.map { call.workbench.shownOrEmpty(row[$0]) }))
             default:
                 throw APIError("entry \(index + 1) of the list is a \(item.typeName), not a string or table")
             }

@@ -3,8 +3,7 @@ internal import Matching
 
 /// `desk.text`: words and numbers.
 enum TextAPI {
-    static func functions(_ workbench: Workbench) -> [APIFunction] {
-        unowned let workbench = workbench
+    static func functions() -> [APIFunction] {
         return [
             APIFunction(
                 "desk.text", "number", "text: string", "number?",
@@ -52,7 +51,7 @@ enum TextAPI {
                 "The lemma of an inflected English verb among the entries of a list: of \"stopped\", \"stop\" if the list has it; nil if it has none.",
                 example: #"print(desk.text.lemma("stopped", desk.list("v", { "stop", "say" }))) --> stop"#
             ) { call in
-                let list = try workbench.resource(call, 2, .list) { $0.lists[$1] }
+                let list = try call.resource(2, .list) { $0.lists[$1] }
                 let form = try call.string(1).lowercased()
                 call.push(optional: Inflection.lemma(ofVerb: form) { !list.entries(for: $0).isEmpty })
                 return 1
