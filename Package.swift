@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "CLuaBridge", dependencies: ["CLua"]),
 
         // Values: no files, no Lua, no clock.
+        .target(name: "Diagnostics"),
         .target(name: "ArticleModel"),
         .target(name: "Temporal"),
         .target(name: "System", dependencies: ["CArchive"]),
@@ -57,12 +58,12 @@ let package = Package(
         // Text to tokens, tokens to matches.
         .target(name: "Tokenization", dependencies: ["ArticleModel"]),
         .target(name: "Tagging", dependencies: ["ArticleModel", "Tokenization"]),
-        .target(name: "Matching", dependencies: ["CPCRE2", "ArticleModel", "Tokenization"]),
+        .target(name: "Matching", dependencies: ["Diagnostics", "CPCRE2", "ArticleModel", "Tokenization"]),
 
         // Lua: knows nothing of articles.
         .target(
             name: "LuaRuntime",
-            dependencies: ["CLua", "CLuaBridge"],
+            dependencies: ["Diagnostics", "CLua", "CLuaBridge"],
             resources: [.embedInCode("sandbox.lua")]
         ),
 
@@ -73,6 +74,7 @@ let package = Package(
         .target(
             name: "PluginHost",
             dependencies: [
+                "Diagnostics",
                 "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal", "LuaRuntime", "LuaSource",
                 "Serialization", "System",
             ]
@@ -80,6 +82,7 @@ let package = Package(
         .target(
             name: "Authoring",
             dependencies: [
+                "Diagnostics",
                 "ArticleModel", "Tokenization", "Matching", "System", "LuaRuntime", "LuaSource", "PluginHost",
                 "Exchange",
             ]
@@ -106,12 +109,13 @@ let package = Package(
             name: "Runs",
             dependencies: ["CWorker", "ArticleModel", "Exchange", "System", "Serialization", "PluginHost"]),
         .target(name: "Evaluation", dependencies: ["ArticleModel", "Matching"]),
-        .target(name: "Display", dependencies: ["ArticleModel", "Evaluation"]),
+        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Evaluation"]),
 
         // The front ends.
         .target(
             name: "REPL",
             dependencies: [
+                "Diagnostics",
                 "CEdit", "ArticleModel", "System", "Matching", "LuaRuntime", "PluginHost", "Authoring",
                 "Exchange", "Serialization", "Display", "Tokenization",
             ],
@@ -120,6 +124,7 @@ let package = Package(
         .executableTarget(
             name: "nightdesk",
             dependencies: [
+                "Diagnostics",
                 "ArticleModel", "Serialization", "Matching", "Tagging", "PluginHost", "BundledPlugins",
                 "Exchange", "Runs", "ResultDatabase", "Tokenization", "Evaluation", "Display", "System",
                 "LuaRuntime", "Authoring", "REPL",
@@ -130,6 +135,7 @@ let package = Package(
         // Tests.
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",
@@ -139,10 +145,11 @@ let package = Package(
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua", "System"]),
+        .testTarget(name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
+                "Diagnostics",
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
                 "Tagging", "TestSupport",
             ]),
@@ -152,10 +159,11 @@ let package = Package(
         .testTarget(
             name: "REPLTests",
             dependencies: [
+                "Diagnostics",
                 "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "System", "Serialization",
             ]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "ArticleModel"]),
-        .testTarget(name: "DisplayTests", dependencies: ["Display", "ArticleModel"]),
+        .testTarget(name: "DisplayTests", dependencies: ["Diagnostics", "Display", "ArticleModel"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost"]),

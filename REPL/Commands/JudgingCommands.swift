@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import Exchange
@@ -55,8 +56,8 @@ extension Session {
             if chosen.isEmpty {
                 throw SessionError(
                     "no annotation and no layer is “\(argument)”"
-                        + suggestionText(
-                            for: argument, among: record.annotations.map { record.article.text(of: $0.span) })
+                        + didYouMean(
+                            argument, among: record.annotations.map { record.article.text(of: $0.span) })
                         + "; :mark \(argument) LABEL adds one")
             }
         }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import Matching
@@ -15,7 +16,7 @@ extension Session {
             let hint =
                 beginning.count > 1
                 ? "; it could be \(beginning.map { ":\($0)" }.joined(separator: " or "))."
-                : suggestionText(for: name, among: names)
+                : didYouMean(name, among: names)
             return .failed(["there is no command :\(name)\(hint) :help lists them"])
         }
         do { return try command.run(self, rest) } catch let error as PatternError {
@@ -40,7 +41,7 @@ extension Session {
         let names = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         for name in names where !workbench.layers.contains(name) {
             throw SessionError(
-                "there is no layer \(name)" + suggestionText(for: name, among: workbench.layers))
+                "there is no layer \(name)" + didYouMean(name, among: workbench.layers))
         }
         return names.isEmpty ? nil : Set(names)
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import Exchange
@@ -56,8 +57,8 @@ extension Session {
             guard inside.isEmpty else { return .lines(apiList(inside)) }
             throw SessionError(
                 "nothing is called \(name)"
-                    + suggestionText(
-                        for: bare, among: workbench.api.map(\.qualifiedName) + SessionCommand.all.map(\.name))
+                    + didYouMean(
+                        bare, among: workbench.api.map(\.qualifiedName) + SessionCommand.all.map(\.name))
             )
         }
         return .lines(helpLines(found))
@@ -163,7 +164,7 @@ extension Session {
 
     private func unknownSetting(_ name: String) -> SessionError {
         SessionError(
-            "there is no setting \(name)" + suggestionText(for: name, among: settingList.map(\.name))
+            "there is no setting \(name)" + didYouMean(name, among: settingList.map(\.name))
                 + "; :set lists them")
     }
 

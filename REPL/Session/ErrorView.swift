@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Display
 internal import Matching
 internal import PluginHost
@@ -13,7 +14,7 @@ struct ErrorView {
     init(_ error: any Error, style: TextStyle) {
         var text = Self.split("\(error)")
         if let first = text.first { text[0] = style.apply("1;31", first) }
-        if let error = error as? PluginError {
+        if let error = error as? Diagnostic {
             let frames = Self.luaFrames(error.traceback)
             // One frame is the place that the message names anyway.
             if frames.count > 1 { text += frames.map { style.dim("    " + $0) } }
@@ -21,12 +22,9 @@ struct ErrorView {
         lines = text
     }
 
-    /// A mistake in a pattern, with the pattern and a caret.
+    /// A mistake in a pattern, with the pattern and carets.
     init(_ error: PatternError, pattern: String, style: TextStyle) {
-        let column = String(decoding: pattern.utf8.prefix(error.offset), as: UTF8.self)
-        let indent = String(repeating: " ", count: TextWidth.columns(column))
-        let carets = String(repeating: "^", count: max(1, error.length))
-        lines = [style.apply("1;31", error.message), "    \(pattern)", "    \(indent)\(carets)"]
+        lines = [style.apply("1;31", error.message)] + error.diagnostic(in: pattern).excerptLines
     }
 
     private static func split(_ text: String) -> [String] {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import PluginHost
@@ -46,7 +47,7 @@ extension Session {
     func plugin(_ name: String) throws -> Plugin {
         if let plugin = plugins.first(where: { $0.name == name }) { return plugin }
         throw SessionError(
-            "no plugin \(name) is loaded" + suggestionText(for: name, among: plugins.map(\.name))
+            "no plugin \(name) is loaded" + didYouMean(name, among: plugins.map(\.name))
                 + "; :run \(name) loads it if there is one")
     }
 
@@ -68,7 +69,7 @@ extension Session {
         // Before the files are read: what is written while they are is noticed afterwards.
         watch.look(at: plugins)
         for name in names {
-            do throws(PluginError) {
+            do throws(Diagnostic) {
                 let plugin = try workbench.reload(name) { try? surroundings.findPlugin($0) }
                 lines.append("reloaded \(name)")
                 lines += warnings(of: [plugin])

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 public import Display
 public import Exchange

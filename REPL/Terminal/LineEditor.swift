@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import CEdit
 internal import Display
 #if canImport(Glibc)

@@ -3,6 +3,7 @@
 #else
     internal import Darwin
 #endif
+internal import Diagnostics
 internal import Display
 
 /// The terminal that the program runs on, and the programs that share it.

@@ -238,13 +238,11 @@ const nd_handle *nd_to_handle(lua_State *L, int index) {
     return ours ? handle : NULL;
 }
 
-void nd_where(lua_State *L, nd_tape *place) {
+int nd_where(lua_State *L, nd_tape *chunk) {
     lua_Debug caller;
     // "S" and "l" fill fields of the structure; neither allocates.
-    if (!lua_getstack(L, 1, &caller) || !lua_getinfo(L, "Sl", &caller)) return;
-    if (caller.currentline <= 0) return;
-    char line[16];
-    int count = snprintf(line, sizeof line, ":%d", caller.currentline);
-    nd_tape_append(place, caller.short_src, strlen(caller.short_src));
-    nd_tape_append(place, line, (size_t)count);
+    if (!lua_getstack(L, 1, &caller) || !lua_getinfo(L, "Sl", &caller)) return 0;
+    if (caller.currentline <= 0) return 0;
+    nd_tape_append(chunk, caller.short_src, strlen(caller.short_src));
+    return caller.currentline;
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import ArticleModel
 
 /// What is known of an article, in a few lines.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import ArticleModel
 
 /// A stretch of text in one line of what stands around it.

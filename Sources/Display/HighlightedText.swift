@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import ArticleModel
 
 /// An article's text with its annotations in colours, wrapped to the terminal; without colours in

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Rows set in aligned columns.
 public struct Table {
     /// The headings.

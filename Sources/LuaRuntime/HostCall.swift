@@ -1,4 +1,5 @@
 internal import CLuaBridge
+public import Diagnostics
 
 /// A call of a host function by Lua: its arguments, counted from 1, and its results.
 public struct HostCall {
@@ -101,11 +102,11 @@ public struct HostCall {
             index: index, expected: expected, got: names.indices.contains(type + 1) ? names[type + 1] : "?")
     }
 
-    /// "file:line" of the Lua code that called; empty if no Lua code did.
-    public var place: String {
-        let tape = Tape()
-        nd_where(L, tape.raw)
-        return tape.text
+    /// Where the Lua code that called is, with the chunk's name for a file; nil if no Lua code called.
+    public var location: SourceLocation? {
+        let chunk = Tape()
+        let line = nd_where(L, chunk.raw)
+        return line > 0 ? SourceLocation(file: chunk.text, line: Int(line)) : nil
     }
 
     // MARK: Results

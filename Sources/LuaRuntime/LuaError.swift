@@ -1,29 +1,32 @@
+public import Diagnostics
+
 /// An error raised in Lua, or by a host function that Lua called.
 public struct LuaError: Error, Equatable, CustomStringConvertible {
-    /// The error value as text, as a rule `file:line: what is wrong`.
+    /// The error value as text. A place at its head is in ``location`` instead, if it is in a chunk that
+    /// ``LuaState/load(_:name:environment:)`` compiled.
     public var message: String
+    /// Where the error was raised, with the chunk's name for a file.
+    public var location: SourceLocation?
+    /// The diagnostic that a host function threw, if the error is that one on its way through Lua.
+    public var diagnostic: Diagnostic?
     /// Lua's stack where the error was raised; empty if there was none.
     public var traceback: String
     /// Set if the code was stopped from outside instead of failing by itself.
     public var stopped: LuaState.StopReason?
 
     /// Makes an error.
-    public init(message: String, traceback: String = "", stopped: LuaState.StopReason? = nil) {
+    public init(
+        message: String, location: SourceLocation? = nil, diagnostic: Diagnostic? = nil,
+        traceback: String = "",
+        stopped: LuaState.StopReason? = nil
+    ) {
         self.message = message
+        self.location = location
+        self.diagnostic = diagnostic
         self.traceback = traceback
         self.stopped = stopped
     }
 
-    /// The message alone.
-    public var description: String { message }
-
-    /// File and line at the head of the message, and the rest, where it has such a head.
-    public var place: (file: String, line: Int, rest: String)? {
-        let parts = message.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let line = Int(parts[1]), line > 0 else { return nil }
-        return (String(parts[0]), line, String(parts[2].drop { $0 == " " }))
-    }
+    /// `file:line: message`
+    public var description: String { location.map { "\($0): \(message)" } ?? message }
 }
-
-/// An error of a host function whose text says where it is: no place is put before it.
-public protocol RaisesAsIs {}

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import CLuaBridge
 
 /// A Lua 5.4 state with a memory limit, safe libraries only, and host functions written in Swift.
@@ -16,6 +17,8 @@ public final class LuaState {
     private var functions: ContiguousArray<Function> = []
     /// What host functions work for, for them to find it. Not kept alive: its owner holds the state.
     public unowned var host: AnyObject?
+    /// The names of the chunks that were compiled.
+    private var chunkNames: Set<String> = []
     /// Set to an empty one to have calls of host functions counted and timed; nil costs nothing.
     public var profile: CallProfile?
 
@@ -41,7 +44,7 @@ public final class LuaState {
 
     fileprivate func call(_ number: Int32, _ call: HostCall) throws -> Int {
         guard profile != nil else { return try functions[Int(number)](call) }
-        let place = call.place
+        let place = call.location?.description ?? ""
         let start = ContinuousClock.now
         defer {
             let time = start.duration(to: .now).components
@@ -113,6 +116,7 @@ public final class LuaState {
     public func load(
         _ source: [UInt8], name: String, environment: LuaReference? = nil
     ) throws(LuaError) -> LuaReference {
+        chunkNames.insert(name)
         let status = source.withUnsafeBytes { bytes in
             nd_load(
                 main, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
@@ -136,7 +140,25 @@ public final class LuaState {
         let message = Tape()
         let traceback = Tape()
         nd_take_error(L, message.raw, traceback.raw)
-        return LuaError(message: message.text, traceback: traceback.text, stopped: stopReason)
+        return error(message.text, traceback: traceback.text)
+    }
+
+    /// The error with the text, with its place and the diagnostic that it carries as values.
+    private func error(_ text: String, traceback: String) -> LuaError {
+        if let raised = owner.raised, raised.description == text {
+            return LuaError(
+                message: raised.message, location: raised.location, diagnostic: raised, traceback: traceback,
+                stopped: stopReason)
+        }
+        // Lua puts "chunk:line: " before the message. Only names of known chunks count: any text can have colons.
+        let head = text.prefix { $0 != "\n" }
+        guard let name = chunkNames.first(where: { head.hasPrefix($0 + ":") }),
+            case let rest = text.dropFirst(name.count + 1),
+            let colon = rest.firstIndex(of: ":"), let line = Int(rest[..<colon]), line > 0
+        else { return LuaError(message: text, traceback: traceback, stopped: stopReason) }
+        return LuaError(
+            message: String(rest[rest.index(after: colon)...].drop { $0 == " " }),
+            location: SourceLocation(file: name, line: line), traceback: traceback, stopped: stopReason)
     }
 }
 
@@ -145,6 +167,8 @@ final class MachineOwner {
     private(set) var machine: OpaquePointer! = nil
     /// Set for as long as Lua code can run.
     unowned var state: LuaState!
+    /// The last diagnostic that a host function threw. Lua carries it as its text; where that arrives, so does this.
+    var raised: Diagnostic?
 
     init?(memoryLimit: Int) {
         let context = Unmanaged.passUnretained(self).toOpaque()
@@ -168,6 +192,8 @@ private func dispatch(
     } catch {
         results.pointee.count = 0
         call.push("\(error)")
-        return error is any RaisesAsIs ? ND_RAISE_AS_IS : ND_RAISE
+        guard let diagnostic = error as? Diagnostic, diagnostic.location != nil else { return ND_RAISE }
+        state.owner.raised = diagnostic
+        return ND_RAISE_AS_IS
     }
 }

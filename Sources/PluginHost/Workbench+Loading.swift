@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import System
 public import LuaRuntime
 internal import Matching
@@ -5,14 +6,14 @@ internal import ArticleModel
 
 extension Workbench {
     /// Runs the plugin's `init.lua` and reads its manifest.
-    func read(_ folder: PluginFolder) throws(PluginError) -> Plugin {
+    func read(_ folder: PluginFolder) throws(Diagnostic) -> Plugin {
         let plugin = makePlugin(folder)
         current = plugin
         defer { current = nil }
         let file = folder.name + "/init.lua"
         let source: [UInt8]
         do { source = try folder.read("init.lua") } catch {
-            throw PluginError(plugin: folder.name, message: error.reason, file: file)
+            throw Diagnostic(.plugin, error.reason, at: SourceLocation(file: file))
         }
         plugin.sources[file] = source
         let result: LuaValue
@@ -22,14 +23,14 @@ extension Workbench {
             let chunk = try state.load(source, name: file, environment: environment)
             result = try chunk.call(results: 1)[0]
         } catch {
-            throw PluginError(plugin: folder.name, error) { plugin.sources[$0] }
+            throw Diagnostic(error, plugin: folder.name) { plugin.sources[$0] }
         }
         guard let table = result.table else {
-            throw PluginError(
-                plugin: folder.name,
-                message: "the file must end with 'return { name = \"\(folder.name)\", … }'; it returned "
-                    + (result.isNil ? "nothing" : "a \(result.typeName)"), file: file,
-                line: LineMap(of: source).lastLineWithText)
+            throw Diagnostic(
+                .plugin,
+                "the file must end with 'return { name = \"\(folder.name)\", … }'; it returned "
+                    + (result.isNil ? "nothing" : "a \(result.typeName)"),
+                at: SourceLocation(file: file, line: LineMap(of: source).lastLineWithText))
         }
         do {
             plugin.manifest = try PluginManifest(table, folder: folder.name)
@@ -43,10 +44,10 @@ extension Workbench {
     }
 
     /// Where the manifest's key stands, for a problem with it.
-    private func placed(_ problem: PluginProblem, of plugin: Plugin, in file: String) -> PluginError {
+    private func placed(_ problem: PluginProblem, of plugin: Plugin, in file: String) -> Diagnostic {
         guard let open = problem.message.firstIndex(of: "'"),
             let close = problem.message[problem.message.index(after: open)...].firstIndex(of: "'")
-        else { return PluginError(plugin: plugin.name, message: problem.message, file: file) }
+        else { return Diagnostic(.plugin, problem.message, at: SourceLocation(file: file)) }
         let named = problem.message[problem.message.index(after: open)..<close]
         // 'options.least.default' stands with its option, since there are many defaults.
         let parts = named.split(separator: ".")
@@ -72,7 +73,7 @@ extension Workbench {
     }
 
     /// Compiles the plugin's patterns and puts its rules together.
-    func finish(_ plugin: Plugin) throws(PluginError) {
+    func finish(_ plugin: Plugin) throws(Diagnostic) {
         let resources = plugin.resources
         for item in resources.pending { try compile(item, for: plugin) }
         resources.pending = []
@@ -86,7 +87,7 @@ extension Workbench {
         }
     }
 
-    private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(PluginError) {
+    private func checkLabel(of rule: LuaRule, _ plugin: Plugin) throws(Diagnostic) {
         let labels = plugin.manifest!.provides.flatMap(\.labels)
         guard let label = rule.label ?? (labels.count == 1 ? labels[0] : nil) else {
             throw plugin.error(
@@ -109,7 +110,7 @@ extension Workbench {
         }
     }
 
-    private func compile(_ item: PendingPattern, for plugin: Plugin) throws(PluginError) {
+    private func compile(_ item: PendingPattern, for plugin: Plugin) throws(Diagnostic) {
         do throws(PatternError) {
             switch item.target {
             case .definition(let name): try plugin.context.define(name, item.pattern)
@@ -118,43 +119,8 @@ extension Workbench {
                 plugin.resources.complete(number, draft.rule(pattern))
             }
         } catch {
-            let message = placed(error, pattern: item.pattern, place: item.place, plugin)
-            throw PluginError(
-                plugin: plugin.name, message: message.message, file: message.file, line: message.line,
-                column: message.column, sourceLine: message.sourceLine, length: message.length)
+            throw plugin.diagnostic(for: error, pattern: item.pattern, at: item.location)
         }
-    }
-
-    /// Where in the plugin's file the error in a pattern is; in the pattern itself if the pattern
-    /// does not stand in the file as it is.
-    func placed(_ error: PatternError, pattern: String, place: String, _ plugin: Plugin) -> PlacedMessage {
-        let parts = place.split(separator: ":")
-        let file = parts.first.map(String.init) ?? plugin.name
-        let line = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
-        let bytes = Array(pattern.utf8)
-        if let source = plugin.sources[file] {
-            let lines = LineMap(of: source)
-            var start = 0
-            var count = 1
-            while count < line, start < source.count {
-                if source[start] == UInt8(ascii: "\n") { count += 1 }
-                start += 1
-            }
-            for from in [start, 0] {
-                guard let found = source[from...].firstRange(of: bytes) else { continue }
-                let position = lines.position(ofByte: found.lowerBound + error.offset)
-                let text = lines.line(position.line) ?? ""
-                let room = text.unicodeScalars.count - position.column + 1
-                return PlacedMessage(
-                    file: file, line: position.line, column: position.column,
-                    length: max(1, min(error.length, room)), message: error.message, sourceLine: text)
-            }
-        }
-        let lines = LineMap(of: bytes)
-        let position = lines.position(ofByte: error.offset)
-        return PlacedMessage(
-            file: file, line: line, column: position.column, length: error.length, message: error.message,
-            sourceLine: lines.line(position.line) ?? pattern)
     }
 }
 
@@ -171,12 +137,12 @@ extension LineMap {
 extension Workbench {
     /// What a Lua file of a plugin's folder returns, run with the plugin's globals.
     ///
-    /// - Throws: ``PluginError``.
-    public func value(ofFile file: String, of plugin: Plugin) throws(PluginError) -> LuaValue {
+    /// - Throws: ``Diagnostic``.
+    public func value(ofFile file: String, of plugin: Plugin) throws(Diagnostic) -> LuaValue {
         let name = plugin.name + "/" + file
         let source: [UInt8]
         do { source = try plugin.folder.read(file) } catch {
-            throw PluginError(plugin: plugin.name, message: error.reason, file: name)
+            throw Diagnostic(.plugin, error.reason, at: SourceLocation(file: name))
         }
         plugin.sources[name] = source
         current = plugin
@@ -185,47 +151,40 @@ extension Workbench {
             let chunk = try state.load(source, name: name, environment: plugin.environment)
             return try chunk.call(results: 1)[0]
         } catch {
-            throw PluginError(plugin: plugin.name, error) { plugin.sources[$0] }
+            throw Diagnostic(error, plugin: plugin.name) { plugin.sources[$0] }
         }
     }
 
     /// Sets an option of a loaded plugin from text.
     ///
-    /// - Throws: ``PluginError`` if there is no such plugin or option, or the value does not fit.
-    public func set(option name: String, of pluginName: String, to text: String) throws(PluginError) {
+    /// - Throws: ``Diagnostic`` if there is no such plugin or option, or the value does not fit.
+    public func set(option name: String, of pluginName: String, to text: String) throws(Diagnostic) {
         guard let plugin = plugins.first(where: { $0.name == pluginName }), let manifest = plugin.manifest
         else {
-            throw PluginError(
-                plugin: pluginName,
-                message: "no such plugin is loaded" + didYouMean(pluginName, among: plugins.map(\.name)))
+            throw Diagnostic.plugin(
+                pluginName, "no such plugin is loaded" + didYouMean(pluginName, among: plugins.map(\.name)))
         }
         guard let option = manifest.options.first(where: { $0.name == name }) else {
-            throw PluginError(
-                plugin: pluginName,
-                message: manifest.options.isEmpty
+            throw Diagnostic.plugin(
+                pluginName,
+                manifest.options.isEmpty
                     ? "has no options"
                     : "has no option \"\(name)\"" + didYouMean(name, among: manifest.options.map(\.name)))
         }
         guard let value = OptionValue(text, type: option.type) else {
-            throw PluginError(
-                plugin: pluginName, message: "option \(name) must be a \(option.type), not \"\(text)\"")
+            throw Diagnostic.plugin(
+                pluginName, "option \(name) must be a \(option.type), not \"\(text)\"")
         }
         if !option.oneOf.isEmpty, !option.oneOf.contains(text) {
-            throw PluginError(
-                plugin: pluginName,
-                message: "option \(name) must be one of \(option.oneOf.joined(separator: ", "))"
+            throw Diagnostic.plugin(
+                pluginName,
+                "option \(name) must be one of \(option.oneOf.joined(separator: ", "))"
                     + didYouMean(text, among: option.oneOf))
         }
         if let range = option.range, let number = value.number, !range.contains(number) {
-            throw PluginError(
-                plugin: pluginName,
-                message: "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
+            throw Diagnostic.plugin(
+                pluginName, "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
         }
         plugin.options[name] = value
     }
-}
-
-/// "; did you mean NAME?" where one of the names is close, or nothing.
-public func suggestionText(for name: String, among names: [String]) -> String {
-    didYouMean(name, among: names)
 }

@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import Matching
 
 /// Plugins that are loaded again while their author works on them.
@@ -6,19 +7,18 @@ extension Workbench {
     /// were set. The open article keeps its annotations.
     ///
     /// - Parameter provider: see ``load(_:provider:)``.
-    /// - Throws: ``PluginError``; the loaded plugin stays then as it was.
+    /// - Throws: ``Diagnostic``; the loaded plugin stays then as it was.
     @discardableResult
     public func reload(
         _ name: String, provider: (_ layer: String) -> PluginFolder? = { _ in nil }
-    ) throws(PluginError) -> Plugin {
+    ) throws(Diagnostic) -> Plugin {
         guard let index = plugins.firstIndex(where: { $0.name == name }) else {
-            throw PluginError(
-                plugin: name,
-                message: "no such plugin is loaded" + didYouMean(name, among: plugins.map(\.name)))
+            throw Diagnostic.plugin(
+                name, "no such plugin is loaded" + didYouMean(name, among: plugins.map(\.name)))
         }
         let old = plugins.remove(at: index)
         symbols.withdraw(owner: old.resources.generation)
-        do throws(PluginError) {
+        do throws(Diagnostic) {
             try load([old.folder], provider: provider)
         } catch {
             plugins.insert(old, at: index)

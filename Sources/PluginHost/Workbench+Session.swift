@@ -1,3 +1,4 @@
+public import Diagnostics
 public import ArticleModel
 public import LuaRuntime
 internal import Matching
@@ -16,8 +17,8 @@ extension Workbench {
     /// statements. `article` is the open article; plugins and their layers can be used.
     ///
     /// - Parameter name: what messages call the entry; entries of other names stay known for messages.
-    /// - Throws: ``PluginError``.
-    public func evaluate(_ entry: String, named name: String = "session") throws(PluginError) -> Evaluation {
+    /// - Throws: ``Diagnostic``.
+    public func evaluate(_ entry: String, named name: String = "session") throws(Diagnostic) -> Evaluation {
         current = session
         defer { current = nil }
         session.sources[name] = Array(entry.utf8)
@@ -26,7 +27,7 @@ extension Workbench {
             guard let chunk = try compile(entry, name) else { return .incomplete }
             return .values(try chunk.callForReferences())
         } catch {
-            throw PluginError(plugin: "session", error) { session.sources[$0] }
+            throw Diagnostic(error, plugin: "session") { session.sources[$0] }
         }
     }
 

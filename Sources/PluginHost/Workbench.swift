@@ -1,3 +1,4 @@
+public import Diagnostics
 public import ArticleModel
 internal import System
 public import LuaRuntime
@@ -145,10 +146,10 @@ public final class Workbench {
     ///
     /// - Parameter provider: the plugin for a layer that one of them needs and none provides; nil
     ///   if there is none.
-    /// - Throws: ``PluginError`` for the first that cannot be loaded; none is kept then.
+    /// - Throws: ``Diagnostic`` for the first that cannot be loaded; none is kept then.
     public func load(
         _ folders: [PluginFolder], provider: (_ layer: String) -> PluginFolder? = { _ in nil }
-    ) throws(PluginError) {
+    ) throws(Diagnostic) {
         // Compiling large lists may take a while, once; a plugin that never returns is still stopped.
         state.setBudget(milliseconds: limits.milliseconds * 15)
         defer { state.setBudget(milliseconds: limits.milliseconds) }
@@ -166,7 +167,7 @@ public final class Workbench {
             }
         }
         for plugin in loaded { declareLayers(of: plugin) }
-        do throws(PluginError) {
+        do throws(Diagnostic) {
             for plugin in loaded { try finish(plugin) }
         } catch {
             for plugin in loaded { symbols.withdraw(owner: plugin.resources.generation) }
@@ -280,16 +281,12 @@ public final class Workbench {
     /// The error as it stands in the article's record.
     func articleError(_ error: any Error, _ plugin: Plugin) -> ArticleError {
         if let error = error as? LuaError {
-            let shown = PluginError(plugin: plugin.name, error) { plugin.sources[$0] }
-            let kind =
-                switch error.stopped {
-                case .budget: "budget"
-                case .interrupt: "interrupted"
-                case nil: error.message.contains("not enough memory") ? "memory" : "lua"
-                }
+            let diagnostic = Diagnostic(error, plugin: plugin.name) { plugin.sources[$0] }
             return ArticleError(
-                stage: "annotate", plugin: plugin.name, kind: kind, message: shown.headline, line: nil,
-                traceback: error.traceback.isEmpty ? nil : error.traceback)
+                stage: "annotate", plugin: plugin.name,
+                kind: diagnostic.kind == .pattern ? "lua" : diagnostic.kind.rawValue,
+                message: diagnostic.headline,
+                line: nil, traceback: diagnostic.traceback.isEmpty ? nil : diagnostic.traceback)
         }
         if error is RuleSet.Stopped {
             let interrupted = state.stopReason == .interrupt

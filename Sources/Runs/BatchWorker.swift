@@ -28,7 +28,7 @@ public final class BatchWorker {
     ///   - reader: makes articles of items.
     ///   - encode: the record of an article, or of what could not be read.
     ///   - deadLetter: the input of an item in which something went wrong, to be read again.
-    /// - Throws: ``PluginOrder/Failure``.
+    /// - Throws: ``Diagnostic``.
     public init(
         _ workbench: Workbench, reader: InputItemReader,
         encode: @escaping (ReadResult, AnnotatedArticle?) -> [UInt8],

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import Authoring
 internal import PluginHost
@@ -23,9 +24,9 @@ struct CheckCommand: ParsableCommand {
         for name in plugins.isEmpty ? PluginSelection.bundled : plugins {
             let folder = try selection.folder(name)
             let workbench = try selection.emptyWorkbench()
-            var failure: PluginError?
+            var failure: Diagnostic?
             do { try selection.load(into: workbench, default: [name], reportsWarnings: false) } catch let
-                error as PluginError
+                error as Diagnostic
             {
                 failure = error
             }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import Display
 internal import PluginHost
@@ -22,7 +23,7 @@ struct DocCommand: ParsableCommand {
             let names = items.flatMap { [$0.qualifiedName, $0.name, $0.owner] }
             throw CommandError(
                 "there is nothing called \"\(name)\" in the API"
-                    + PluginHost.suggestionText(for: name, among: names))
+                    + didYouMean(name, among: names))
         }
         if found.count > 1, found.allSatisfy({ $0.owner.lowercased() == wanted }) {
             return list(found, style)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import ArticleModel
 internal import Display
@@ -67,8 +68,8 @@ struct EvalCommand: ParsableCommand {
         guard let match = LabelScore.Match(rawValue: match) else {
             throw CommandError(
                 "--match must be strict, overlap or label"
-                    + PluginHost.suggestionText(
-                        for: self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
+                    + didYouMean(
+                        self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
         }
         let records = try goldRecords()
         let layer = try self.layer ?? onlyLayer(records)
@@ -144,7 +145,7 @@ struct EvalCommand: ParsableCommand {
         guard workbench.layers.contains(layer) else {
             throw CommandError(
                 "no plugin here provides the layer \"\(layer)\""
-                    + PluginHost.suggestionText(for: layer, among: workbench.layers))
+                    + didYouMean(layer, among: workbench.layers))
         }
         var writer = JSONLinesWriter()
         var found: [String: ScoredDocument] = [:]

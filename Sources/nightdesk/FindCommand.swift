@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import ArticleModel
 internal import Display
@@ -47,7 +48,7 @@ struct FindCommand: ParsableCommand {
         if let groupBy, !names.contains(groupBy) {
             throw CommandError(
                 "the pattern has no capture \"\(groupBy)\""
-                    + PluginHost.suggestionText(for: groupBy, among: names))
+                    + didYouMean(groupBy, among: names))
         }
         let sources = try inputs.flatMap { try ArticleSource.find($0, plainText: false) }
         var total = 0
@@ -109,9 +110,8 @@ struct FindCommand: ParsableCommand {
             let search = try workbench.search(pattern, scope: scope)
             return (try AnnotationRun(workbench, layersNamed: names), search)
         } catch let error as PatternError {
-            let caret =
-                String(repeating: " ", count: error.offset) + String(repeating: "^", count: error.length)
-            throw CommandError("\(error.message)\n    \(pattern)\n    \(caret)")
+            throw CommandError(
+                ([error.message] + error.diagnostic(in: pattern).excerptLines).joined(separator: "\n"))
         }
     }
 }

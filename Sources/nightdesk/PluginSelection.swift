@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import BundledPlugins
 internal import System
@@ -59,7 +60,7 @@ struct PluginSelection: ParsableArguments {
         }
         let known = PluginFolder.find(in: searchPath).map(\.name)
         throw CommandError(
-            "there is no plugin \"\(name)\"" + PluginHost.suggestionText(for: name, among: known)
+            "there is no plugin \"\(name)\"" + didYouMean(name, among: known)
                 + "; there are: \(known.joined(separator: ", "))")
     }
 

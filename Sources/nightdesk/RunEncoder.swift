@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Runs
 internal import Display
@@ -31,7 +32,7 @@ struct RunEncoder {
         for layer in names.sorted() where !workbench.layers.contains(layer) {
             throw CommandError(
                 "no plugin here provides the layer \"\(layer)\""
-                    + PluginHost.suggestionText(for: layer, among: workbench.layers))
+                    + didYouMean(layer, among: workbench.layers))
         }
         return names.isEmpty ? nil : Set(names)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ArticleModel
 import Display
 import Testing

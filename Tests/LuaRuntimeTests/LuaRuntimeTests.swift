@@ -1,3 +1,4 @@
+import Diagnostics
 import LuaRuntime
 import Testing
 
@@ -100,7 +101,7 @@ struct LuaRuntimeTests {
     func errors(_ sample: (source: String, message: String)) throws {
         let bench = try Bench()
         let error = #expect(throws: LuaError.self) { try bench.run(sample.source) }
-        #expect(error?.message.hasPrefix(sample.message) == true, "\(error?.message ?? "")")
+        #expect(error?.description.hasPrefix(sample.message) == true, "\(error?.message ?? "")")
     }
 
     @Test("of a message without end, the beginning is told")
@@ -215,7 +216,7 @@ struct LuaRuntimeTests {
     func syntax() throws {
         let bench = try Bench()
         let error = #expect(throws: LuaError.self) { try bench.run("local a = 1\nlocal b = = 2") }
-        #expect(error?.message == "test.lua:2: unexpected symbol near '='")
+        #expect(error?.description == "test.lua:2: unexpected symbol near '='")
     }
 
     @Test("host functions and Lua functions call each other, errors pass through all of them")
@@ -260,5 +261,36 @@ struct LuaRuntimeTests {
             #expect(try reference.call(results: 1)[0].integer == 1)
         }
         #expect(released == nil)
+    }
+
+    @Test("a diagnostic that a host function throws arrives as it was, through Lua's own pcall and error too")
+    func diagnosticsAreValues() throws {
+        let state = try LuaState()
+        let thrown = Diagnostic(
+            .pattern, "unknown list: #x", at: SourceLocation(file: "a:b.lua", line: 3, column: 7, length: 2),
+            excerpt: "find '#x'")
+        let globals = try state.newTable()
+        try globals.set("fail", function: state.register { _ in throw thrown })
+        for source in ["fail()", "return (function() fail() end)()"] {
+            let chunk = try state.load(Array(source.utf8), name: "chunk", environment: globals)
+            let error = #expect(throws: LuaError.self) { try chunk.call(results: 0) }
+            #expect(error?.diagnostic == thrown)
+            #expect(error?.location == thrown.location)
+            #expect(error?.message == "unknown list: #x")
+        }
+    }
+
+    @Test("the place of an error is a value, in chunks whose names have colons too")
+    func placesAreValues() throws {
+        let state = try LuaState()
+        let chunk = try state.load(Array("\n\nlocal t = nil; t.x = 1".utf8), name: "a:1:b.lua")
+        let error = #expect(throws: LuaError.self) { try chunk.call(results: 0) }
+        #expect(error?.location == SourceLocation(file: "a:1:b.lua", line: 3))
+        #expect(error?.message.hasPrefix("attempt to index a nil value") == true)
+        // Text that only looks like a place is part of the message.
+        let plain = try state.load(Array("error('12:30: too late', 0)".utf8), name: "clock")
+        let other = #expect(throws: LuaError.self) { try plain.call(results: 0) }
+        #expect(other?.location == nil)
+        #expect(other?.message == "12:30: too late")
     }
 }

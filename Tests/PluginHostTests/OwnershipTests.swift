@@ -1,3 +1,4 @@
+import Diagnostics
 import ArticleModel
 import Foundation
 import Exchange
@@ -93,7 +94,7 @@ struct OwnershipTests {
             good.replacingOccurrences(of: "name = \"x\"", with: "name = 1"),
         ] {
             try fixture.write("x/init.lua", broken)
-            #expect(throws: PluginError.self) { try workbench.reload("x") }
+            #expect(throws: Diagnostic.self) { try workbench.reload("x") }
             #expect(workbench.layers == ["people"])
             #expect(try AnnotationRun(workbench)(article()).annotations.count == 1)
         }
@@ -125,7 +126,7 @@ struct OwnershipTests {
         _ = try workbench.evaluate("print(\(sample.use) ~= nil)")
         #expect(printed == ["true"])
         try workbench.reload("maker")
-        let error = #expect(throws: PluginError.self) { try workbench.evaluate("print(\(sample.use))") }
+        let error = #expect(throws: Diagnostic.self) { try workbench.evaluate("print(\(sample.use))") }
         #expect(error?.message == "this \(sample.kind) belongs to a plugin that has been reloaded")
     }
 

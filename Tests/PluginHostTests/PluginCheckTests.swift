@@ -1,3 +1,4 @@
+import Diagnostics
 import Authoring
 import PluginHost
 import Testing
@@ -9,8 +10,8 @@ struct PluginCheckTests {
         let fixture = try PluginFixture()
         let folder = try fixture.plugin("odd", source)
         let workbench = try Workbench()
-        var failure: PluginError?
-        do throws(PluginError) { try workbench.load([folder]) } catch { failure = error }
+        var failure: Diagnostic?
+        do throws(Diagnostic) { try workbench.load([folder]) } catch { failure = error }
         let check = withExtendedLifetime(fixture) { PluginCheck(folder, in: workbench, error: failure) }
         return check.findings.map { String($0.description.dropFirst("odd/init.lua:".count)) }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ArticleModel
 import PluginHost
 import Testing
@@ -7,7 +8,7 @@ struct PluginErrorTests {
     private func message(_ source: String) throws -> String {
         let fixture = try PluginFixture()
         let folder = try fixture.plugin("bad", source)
-        let error = #expect(throws: PluginError.self) { try Workbench().load([folder]) }
+        let error = #expect(throws: Diagnostic.self) { try Workbench().load([folder]) }
         return error?.description ?? ""
     }
 

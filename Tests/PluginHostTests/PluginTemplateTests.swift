@@ -1,3 +1,4 @@
+import Diagnostics
 import System
 import PluginHost
 import Authoring
@@ -65,8 +66,8 @@ struct PluginReloadTests {
         #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
         #expect(workbench.plugins[0].options["n"] == .integer(7))
         try write("#nothing")
-        #expect(throws: PluginError.self) { try workbench.reload("p") }
+        #expect(throws: Diagnostic.self) { try workbench.reload("p") }
         #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
-        #expect(throws: PluginError.self) { try workbench.reload("q") }
+        #expect(throws: Diagnostic.self) { try workbench.reload("q") }
     }
 }

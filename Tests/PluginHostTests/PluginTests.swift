@@ -1,3 +1,4 @@
+import Diagnostics
 import ArticleModel
 import Exchange
 import PluginHost
@@ -55,7 +56,7 @@ struct PluginTests {
         let lonely = try fixture.sample("", name: "lonely", needs: "\"weather\"")
         let workbench = try Workbench()
         try workbench.load([lonely])
-        let missing = #expect(throws: PluginOrder.Failure.self) { try AnnotationRun(workbench) }
+        let missing = #expect(throws: Diagnostic.self) { try AnnotationRun(workbench) }
         #expect(
             missing?.description
                 == """
@@ -69,7 +70,7 @@ struct PluginTests {
         try circle.load([
             fixture.sample("", name: "a", needs: "\"b\""), fixture.sample("", name: "b", needs: "\"a\""),
         ])
-        let error = #expect(throws: PluginOrder.Failure.self) { try AnnotationRun(circle) }
+        let error = #expect(throws: Diagnostic.self) { try AnnotationRun(circle) }
         #expect(
             error?.description == """
                 a/init.lua:2:15: the plugins a, b need each other's layers: none can run first; take a layer out of the \
@@ -129,7 +130,7 @@ struct PluginTests {
             ("min", "10", "tuned: option min must be between 1.0 and 9.0"),
             ("style", "c", "tuned: option style must be one of a, b; did you mean a?"),
         ] {
-            let error = #expect(throws: PluginError.self) {
+            let error = #expect(throws: Diagnostic.self) {
                 try workbench.set(option: name, of: "tuned", to: value)
             }
             #expect(error?.description == message)

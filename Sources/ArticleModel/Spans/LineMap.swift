@@ -29,6 +29,11 @@ public struct LineMap: Sendable {
         return (low + 1, column)
     }
 
+    /// Byte offset at which a line (from 1) starts; the end of the text if there is no such line.
+    public func start(ofLine number: Int) -> Int {
+        starts.indices.contains(number - 1) ? starts[number - 1] : utf8.count
+    }
+
     /// The text of a line (from 1) without its end, or nil if there is no such line.
     public func line(_ number: Int) -> String? {
         guard starts.indices.contains(number - 1) else { return nil }

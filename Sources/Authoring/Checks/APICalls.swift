@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import LuaSource
 internal import PluginHost
 
@@ -60,7 +61,7 @@ struct APICalls {
                 return report(
                     index, .unknownMember,
                     "\(owner) has no \"\(name)\""
-                        + suggestionText(for: name, among: members.map(\.name) + inner.sorted()))
+                        + didYouMean(name, among: members.map(\.name) + inner.sorted()))
             }
             return arity(item, nameAt: index)
         }
@@ -73,7 +74,7 @@ struct APICalls {
         guard let item = members.first(where: { $0.name == name }) else {
             return report(
                 index + 2, .unknownMember,
-                "an Article has no \"\(name)\"" + suggestionText(for: name, among: members.map(\.name)))
+                "an Article has no \"\(name)\"" + didYouMean(name, among: members.map(\.name)))
         }
         if text(index + 1) == ":" {
             arity(item, nameAt: index + 2)
@@ -180,7 +181,7 @@ struct APICalls {
     }
 
     private func remedy(_ name: String, among names: [String]) -> String {
-        let suggestion = suggestionText(for: name, among: names)
+        let suggestion = didYouMean(name, among: names)
         return suggestion.isEmpty ? "; add it to 'provides'" : suggestion
     }
 

@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import System
 internal import LuaSource
 public import PluginHost
@@ -14,14 +15,14 @@ public struct PluginCheck {
     /// Checks the Lua files of a folder, and the rules of the plugin if it was loaded from there.
     ///
     /// - Parameter error: what kept it from being loaded.
-    public init(_ folder: PluginFolder, in workbench: Workbench, error: PluginError? = nil) {
+    public init(_ folder: PluginFolder, in workbench: Workbench, error: Diagnostic? = nil) {
         (self.folder, self.workbench) = (folder, workbench)
         let plugin = workbench.plugins.first { $0.folder == folder }
         if let error {
             findings.append(
                 Finding(
-                    file: error.file ?? folder.name + "/init.lua", line: error.line ?? 1,
-                    column: error.column ?? 1, code: .notLoadable, message: error.message))
+                    file: error.location?.file ?? folder.name + "/init.lua", line: error.location?.line ?? 1,
+                    column: error.location?.column ?? 1, code: .notLoadable, message: error.message))
         }
         for file in Self.luaFiles(of: folder.path, "") {
             check(file, provides: plugin?.manifest?.provides ?? [])
@@ -29,7 +30,8 @@ public struct PluginCheck {
         for warning in plugin.map(workbench.warnings) ?? [] {
             findings.append(
                 Finding(
-                    file: warning.file ?? folder.name, line: warning.line ?? 1, column: warning.column ?? 1,
+                    file: warning.location?.file ?? folder.name, line: warning.location?.line ?? 1,
+                    column: warning.location?.column ?? 1,
                     code: .dead, message: warning.message))
         }
         findings.sort { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
@@ -62,7 +64,7 @@ public struct PluginCheck {
                 add(
                     global.token, .unknownGlobal,
                     "accessing undefined variable '\(name)'"
-                        + suggestionText(for: name, among: known.sorted()))
+                        + didYouMean(name, among: known.sorted()))
             }
         }
         for problem in APICalls(tokens, workbench.api, provides: provides).problems {

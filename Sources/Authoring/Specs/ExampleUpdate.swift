@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import System
 internal import LuaSource
@@ -66,11 +67,12 @@ public struct ExampleUpdate {
 
     /// Replaces the failed examples of a plugin's file, which is left as it is.
     ///
-    /// - Throws: ``PluginError`` if the file cannot be read.
+    /// - Throws: ``Diagnostic`` if the file cannot be read.
     public init(_ outcomes: [PluginSpec.Outcome], of plugin: Plugin) throws {
         let path = Path.join(plugin.folder.path, "examples.lua")
         do { text = try FileSystem.read(path) } catch {
-            throw PluginError(plugin: plugin.name, message: error.reason, file: plugin.name + "/examples.lua")
+            throw Diagnostic(
+                .plugin, error.reason, at: SourceLocation(file: plugin.name + "/examples.lua"))
         }
         var strings = LuaScanner.tokens(text).filter { $0.kind == .string }
         var edits: [(range: Range<Int>, new: [UInt8])] = []
@@ -91,10 +93,11 @@ public struct ExampleUpdate {
 
     /// Writes the file.
     ///
-    /// - Throws: ``PluginError`` if it cannot be written.
+    /// - Throws: ``Diagnostic`` if it cannot be written.
     public func write(to plugin: Plugin) throws {
         do { try FileSystem.write(text, to: Path.join(plugin.folder.path, "examples.lua")) } catch {
-            throw PluginError(plugin: plugin.name, message: error.reason, file: plugin.name + "/examples.lua")
+            throw Diagnostic(
+                .plugin, error.reason, at: SourceLocation(file: plugin.name + "/examples.lua"))
         }
     }
 }

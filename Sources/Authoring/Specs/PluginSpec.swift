@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Exchange
 internal import LuaRuntime
@@ -38,14 +39,14 @@ public struct PluginSpec {
 
     /// The examples of a loaded plugin. Those that it needs must be loaded too.
     ///
-    /// - Throws: ``PluginError`` if there are none or they cannot be read.
+    /// - Throws: ``Diagnostic`` if there are none or they cannot be read.
     public init(_ plugin: Plugin, in workbench: Workbench) throws {
         self.plugin = plugin
         self.workbench = workbench
         annotationRun = try AnnotationRun(workbench)
         let value = try workbench.value(ofFile: "examples.lua", of: plugin)
-        func problem(_ message: String) -> PluginError {
-            PluginError(plugin: plugin.name, message: message, file: plugin.name + "/examples.lua")
+        func problem(_ message: String) -> Diagnostic {
+            Diagnostic(.plugin, message, at: SourceLocation(file: plugin.name + "/examples.lua"))
         }
         guard let table = value.table else { throw problem("the file must return a list of examples") }
         let published = table["published"].string
@@ -61,7 +62,7 @@ public struct PluginSpec {
                 let keys = ["published", "headline", "marks", "options"]
                 for (key, _) in row.fields where !keys.contains(key) {
                     throw problem(
-                        "example \(index + 1): unknown key '\(key)'" + suggestionText(for: key, among: keys))
+                        "example \(index + 1): unknown key '\(key)'" + didYouMean(key, among: keys))
                 }
                 var brackets: (Character, Character) = ("«", "»")
                 if let marks = row["marks"].string {

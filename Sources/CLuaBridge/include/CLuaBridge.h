@@ -218,4 +218,4 @@ const nd_handle *nd_to_handle(lua_State *L, int index);
 /// `most` values at most. Functions are anchored when `anchor` is set.
 void nd_record(lua_State *L, int index, nd_tape *tape, int depth, int most, bool anchor);
 /// "name:line" of the Lua function that called the running host function, as plain bytes.
-void nd_where(lua_State *L, nd_tape *place);
+int nd_where(lua_State *L, nd_tape *chunk);

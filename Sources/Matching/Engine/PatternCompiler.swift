@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Tokenization
 
 /// Turns a parsed pattern into a program, resolving every name in it.

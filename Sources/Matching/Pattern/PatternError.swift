@@ -1,3 +1,6 @@
+internal import ArticleModel
+public import Diagnostics
+
 /// What is wrong with a pattern, and where.
 public struct PatternError: Error, Equatable, CustomStringConvertible {
     /// What is wrong and what to do.
@@ -14,44 +17,20 @@ public struct PatternError: Error, Equatable, CustomStringConvertible {
         self.length = max(1, length)
     }
 
+    /// The error with the pattern's line and carets below what is meant; for patterns that stand alone and not in a
+    /// file.
+    public func diagnostic(in pattern: String) -> Diagnostic {
+        let lines = LineMap(of: Array(pattern.utf8))
+        let (line, column) = lines.position(ofByte: offset)
+        let meant = pattern.utf8.dropFirst(offset).prefix(length)
+        return Diagnostic(
+            .pattern, message,
+            at: SourceLocation(
+                file: "pattern", line: line, column: column,
+                length: String(decoding: meant, as: UTF8.self).unicodeScalars.count),
+            excerpt: lines.line(line))
+    }
+
     /// The message with the column, from 1.
     public var description: String { "\(message) (at character \(offset + 1) of the pattern)" }
-}
-
-/// The name out of `names` that was probably meant by `name`, if one is close.
-public func suggestion(for name: String, among names: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().utf8)
-    var best: (name: String, distance: Int)?
-    for candidate in names.sorted() {
-        let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
-        if distance <= max(1, min(wanted.count, candidate.utf8.count) / 3),
-            distance < (best?.distance ?? .max)
-        {
-            best = (candidate, distance)
-        }
-    }
-    return best?.name
-}
-
-/// "; did you mean NAME?" or nothing.
-public func didYouMean(_ name: String, among names: some Sequence<String>, prefix: String = "") -> String {
-    suggestion(for: name, among: names).map { "; did you mean \(prefix)\($0)?" } ?? ""
-}
-
-/// Insertions, deletions, substitutions and swaps of neighbours (Damerau, optimal alignment).
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
-    for i in 1...a.count {
-        var row = [i] + Array(repeating: 0, count: b.count)
-        for j in 1...b.count {
-            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                row[j] = min(row[j], beforeLast[j - 2] + 1)
-            }
-        }
-        (beforeLast, last) = (last, row)
-    }
-    return last[b.count]
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import LuaRuntime
 internal import Matching
 
@@ -6,7 +7,7 @@ extension HostCall {
     /// Compiles a pattern now if the plugin is loaded, or keeps it until it is.
     func deferCompilation(of target: PendingPattern.Target, pattern: String) throws {
         let plugin = try maker(of: "a pattern")
-        let item = PendingPattern(target: target, pattern: pattern, place: place)
+        let item = PendingPattern(target: target, pattern: pattern, location: location)
         if plugin.manifest == nil { return plugin.resources.pending.append(item) }
         do throws(PatternError) {
             switch target {
@@ -15,7 +16,7 @@ extension HostCall {
                 plugin.resources.complete(number, draft.rule(try plugin.context.compile(pattern)))
             }
         } catch {
-            throw workbench.placed(error, pattern: pattern, place: item.place, plugin)
+            throw plugin.diagnostic(for: error, pattern: pattern, at: location)
         }
     }
 
@@ -68,7 +69,7 @@ extension HostCall {
             LuaRule(
                 rule: .unfinished(name), stage: try number("stage", default: 1), label: try text("label"),
                 capture: try text("capture"), features: features, condition: try callback("where"),
-                action: try callback("action"), place: place))
+                action: try callback("action"), location: location))
         try deferCompilation(of: .rule(index, draft), pattern: pattern)
         writer.push(resources.handle(.rule, index))
         return 1

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching
@@ -71,7 +72,7 @@ extension HostCall {
             let set = try plugin.resources.set(ofPattern: pattern)
             return (set.rules.map(rule), set)
         } catch {
-            throw workbench.placed(error, pattern: pattern, place: place, plugin)
+            throw plugin.diagnostic(for: error, pattern: pattern, at: location)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import System
 internal import Serialization

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import LuaRuntime
 internal import Matching

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import LuaRuntime
 internal import Matching
 internal import Tagging
@@ -131,8 +132,8 @@ struct LuaRule {
     var condition: LuaReference?
     /// Called for each match in place of annotating it.
     var action: LuaReference?
-    /// `file:line` of the call that made it.
-    var place = ""
+    /// The call that made it.
+    var location: SourceLocation?
 }
 
 /// A pattern that waits until the layers that it may name are known.
@@ -145,8 +146,8 @@ struct PendingPattern {
 
     var target: Target
     var pattern: String
-    /// `file:line` of the call that gave it.
-    var place: String
+    /// The call that gave it.
+    var location: SourceLocation?
 }
 
 /// A rule before its pattern is compiled.

@@ -1,13 +1,14 @@
+public import Diagnostics
 internal import Matching
 
 /// What is probably a mistake in a plugin.
 extension Workbench {
     /// What is probably wrong with a loaded plugin, though it works: captures that nothing uses, rules that
     /// can never win.
-    public func warnings(of plugin: Plugin) -> [PluginError] {
+    public func warnings(of plugin: Plugin) -> [Diagnostic] {
         let resources = plugin.resources
         let mentions = mentions(in: plugin)
-        var warnings: [PlacedMessage] = []
+        var warnings: [Diagnostic] = []
         for number in Set(resources.listedRules + resources.ruleSets.flatMap(\.members)).sorted() {
             let annotates = resources.listedRules.contains(number)
             warnings += unusedCaptures(of: resources.rules[number], annotates: annotates, mentions, plugin)
@@ -17,18 +18,14 @@ extension Workbench {
             let (made, set) = resources.ruleSet(number)
             warnings += shadowed(made, set, plugin)
         }
-        return warnings.map { warning in
-            PluginError(
-                plugin: plugin.name, message: warning.message, file: warning.file, line: warning.line,
-                column: warning.column, sourceLine: warning.sourceLine, length: warning.length)
-        }
+        return warnings
     }
 
     /// A capture is used where its name stands in the plugin's Lua as a field or a string, where the
     /// rule annotates it, and where a rule without an action makes a feature of it.
     private func unusedCaptures(
         of rule: LuaRule, annotates: Bool, _ mentions: Set<[UInt8]>, _ plugin: Plugin
-    ) -> [PlacedMessage] {
+    ) -> [Diagnostic] {
         let pattern = rule.rule.pattern
         return pattern.captureNames.enumerated().compactMap { number, path in
             guard let offset = pattern.captureOffsets[number] else { return nil }
@@ -41,7 +38,7 @@ extension Workbench {
             let error = PatternError(
                 "capture \(path): is never used; take it out, or read match.\(path)", at: offset,
                 length: name.utf8.count + 1)
-            return placed(error, pattern: pattern.source, place: rule.place, plugin)
+            return plugin.diagnostic(for: error, pattern: pattern.source, at: rule.location)
         }
     }
 
@@ -69,7 +66,7 @@ extension Workbench {
         return found
     }
 
-    private func shadowed(_ rules: [LuaRule], _ set: RuleSet, _ plugin: Plugin) -> [PlacedMessage] {
+    private func shadowed(_ rules: [LuaRule], _ set: RuleSet, _ plugin: Plugin) -> [Diagnostic] {
         set.shadowedRules { rules[$0].condition != nil }.map { rule, shadow in
             let pattern = rules[rule].rule.pattern.source
             let blanks = pattern.utf8.prefix { $0 == 32 || $0 == 9 || $0 == 10 }.count
@@ -79,7 +76,7 @@ extension Workbench {
                     + "take it out",
                 at: blanks,
                 length: pattern.utf8.drop { $0 == 32 || $0 == 9 || $0 == 10 }.prefix { $0 != 10 }.count)
-            return placed(error, pattern: pattern, place: rules[rule].place, plugin)
+            return plugin.diagnostic(for: error, pattern: pattern, at: rules[rule].location)
         }
     }
 }

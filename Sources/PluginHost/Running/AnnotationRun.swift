@@ -1,3 +1,4 @@
+public import Diagnostics
 public import ArticleModel
 
 /// Runs plugins on articles, one article after the other: the only loop over plugins in the program. Batch
@@ -18,23 +19,23 @@ public struct AnnotationRun {
 
     /// A run of plugins in the order of their needs.
     ///
-    /// - Throws: ``PluginOrder/Failure`` if a needed layer is missing or plugins need each other.
-    public init(_ plugins: [Plugin], in workbench: Workbench) throws(PluginOrder.Failure) {
+    /// - Throws: ``Diagnostic`` if a needed layer is missing or plugins need each other.
+    public init(_ plugins: [Plugin], in workbench: Workbench) throws(Diagnostic) {
         self.workbench = workbench
         self.plugins = try PluginOrder.sorted(plugins)
     }
 
     /// A run of all plugins that are loaded.
     ///
-    /// - Throws: ``PluginOrder/Failure``.
-    public init(_ workbench: Workbench) throws(PluginOrder.Failure) {
+    /// - Throws: ``Diagnostic``.
+    public init(_ workbench: Workbench) throws(Diagnostic) {
         try self.init(workbench.plugins, in: workbench)
     }
 
     /// A run of the loaded plugins that provide the layers or labels named, and of the plugins that those need.
     ///
-    /// - Throws: ``PluginOrder/Failure``.
-    public init(_ workbench: Workbench, layersNamed names: [String]) throws(PluginOrder.Failure) {
+    /// - Throws: ``Diagnostic``.
+    public init(_ workbench: Workbench, layersNamed names: [String]) throws(Diagnostic) {
         self.workbench = workbench
         let sorted = try PluginOrder.sorted(workbench.plugins)
         var wanted = Set(names.map { $0.split(separator: ".").last.map(String.init) ?? $0 } + names)

@@ -1,29 +1,21 @@
+public import Diagnostics
 internal import ArticleModel
 
 /// The order in which plugins run: each after those that provide what it needs.
 public enum PluginOrder {
-    /// Why plugins cannot be put in order.
-    public struct Failure: Error, Equatable, CustomStringConvertible {
-        /// What is wrong and what to do.
-        public var description: String
-
-        init(_ error: PluginError) { description = error.description }
-    }
-
     /// The plugins in an order in which they can run; among those that could come next, the one
     /// that was given first.
     ///
-    /// - Throws: ``Failure`` if a layer is missing or plugins need each other.
-    public static func sorted(_ plugins: [Plugin]) throws(Failure) -> [Plugin] {
+    /// - Throws: ``Diagnostic`` at the key `needs` if a layer is missing or plugins need each other.
+    public static func sorted(_ plugins: [Plugin]) throws(Diagnostic) -> [Plugin] {
         let provided = Set(plugins.flatMap { $0.manifest?.provides.map(\.layer) ?? [] })
         for plugin in plugins {
             for layer in plugin.manifest?.needs ?? [] where !provided.contains(layer) {
-                let suggestion = suggestionText(for: layer, among: provided.sorted())
-                throw Failure(
-                    plugin.error(
-                        "the plugin \(plugin.name) needs the layer \"\(layer)\", which no plugin here provides"
-                            + (suggestion.isEmpty ? "; add the one that does with --plugin" : suggestion),
-                        atKey: "needs"))
+                let suggestion = didYouMean(layer, among: provided.sorted())
+                throw plugin.error(
+                    "the plugin \(plugin.name) needs the layer \"\(layer)\", which no plugin here provides"
+                        + (suggestion.isEmpty ? "; add the one that does with --plugin" : suggestion),
+                    atKey: "needs")
             }
         }
         var ordered: [Plugin] = []
@@ -40,10 +32,9 @@ public enum PluginOrder {
                 })
             else {
                 let names = waiting.map(\.name).joined(separator: ", ")
-                throw Failure(
-                    waiting[0].error(
-                        "the plugins \(names) need each other's layers: none can run first; take a layer out of "
-                            + "the 'needs' of one of them", atKey: "needs"))
+                throw waiting[0].error(
+                    "the plugins \(names) need each other's layers: none can run first; take a layer out of "
+                        + "the 'needs' of one of them", atKey: "needs")
             }
             ordered.append(waiting.remove(at: next))
         }
