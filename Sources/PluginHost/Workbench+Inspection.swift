@@ -33,7 +33,7 @@ extension Workbench {
     /// The globals that plugins have.
     public var globalNames: Set<String> {
         guard
-            let environment = try? sandbox.environment(fields: deskFields, strict: false),
+            let environment = try? sandbox.environment(fields: hostAPI.globals, strict: false),
             let chunk = try? state.load(
                 Array(
                     "local names = {} for name in pairs(_G) do names[#names + 1] = name end return names".utf8

@@ -99,15 +99,14 @@ extension Workbench {
     ///
     /// - Throws: what matching and the conditions of rules throw.
     public func lostMatches(at tokens: Range<Int>) throws -> [LostMatch] {
-        guard open != nil else { return [] }
+        guard let open else { return [] }
         var lost: [LostMatch] = []
         for plugin in plugins {
-            current = plugin
-            defer { current = nil }
+            let execution = PluginExecution(plugin, on: open, in: self)
             let made = plugin.resources.ruleSets.indices.map { plugin.resources.ruleSet($0) }
             for (rules, set) in plugin.stages.map({ ($0.rules, $0.set) }) + made {
                 try state.stoppable {
-                    _ = try matches(of: rules, set, range: nil) { loser in
+                    _ = try execution.matches(of: rules, set, range: nil) { loser in  // only those that lost
                         guard loser.match.tokens.overlaps(tokens) else { return }
                         lost.append(
                             LostMatch(

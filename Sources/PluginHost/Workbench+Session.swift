@@ -51,7 +51,7 @@ extension Workbench {
 
     func prepareGlobals() throws(LuaError) {
         if session.environment == nil {
-            session.environment = try sandbox.environment(fields: deskFields, strict: false)
+            session.environment = try sandbox.environment(fields: hostAPI.globals, strict: false)
             session.manifest = PluginManifest.session
             symbols.declare(
                 layer: "session", labels: ["MARK"], owner: session.resources.generation)

@@ -43,8 +43,6 @@ public final class Workbench {
     /// Shows the article with the annotations of some layers (all if nil): what `article:show()` calls.
     public var show: (_ record: AnnotatedArticle, _ layers: [String]?) -> Void = { _, _ in }
 
-    /// Names that captures cannot have, as matches have fields of those names.
-    private(set) var reservedCaptures: Set<String> = []
     /// Where compiled lists are kept from one run to the next; nil for nowhere.
     public var listFolder: String?
     /// Whether compiled lists are kept in the plugins' own folders, where every user finds them.
@@ -56,10 +54,8 @@ public final class Workbench {
     /// The plugin whose code runs now.
     var current: Plugin?
     let sandbox: Sandbox
-    private(set) var deskFields: LuaReference!
+    let hostAPI: HostAPI
     private var generation: UInt32 = 0
-    /// The API, in order of its documentation.
-    public private(set) var api: [APIItem] = []
 
     /// The models that the loaded plugins have opened, in order.
     public var models: [(plugin: String, file: String, labels: [String])] {
@@ -78,60 +74,9 @@ public final class Workbench {
         state = try LuaState(memoryLimit: limits.memory)
         tokenizer = Tokenizer(vocabulary: vocabulary)
         sandbox = try Sandbox(state)
+        hostAPI = try HostAPI(installedIn: state, version: Self.version)
         state.host = self
-        try installAPI()
         state.setBudget(milliseconds: limits.milliseconds)
-    }
-
-    private func installAPI() throws(LuaError) {
-        deskFields = try state.newTable()
-        var areas: [String: LuaReference] = ["desk": try state.newTable()]
-        for function in DeskAPI.functions() {
-            let owner = function.item.owner
-            api.append(function.item)
-            if areas[owner] == nil { areas[owner] = try state.newTable() }
-            try areas[owner]!.set(function.item.name, function: state.register(function.body))
-        }
-        for (owner, table) in areas.sorted(by: { $0.key < $1.key }) where owner != "desk" {
-            try areas["desk"]!.set(String(owner.dropFirst("desk.".count)), table)
-        }
-        try areas["desk"]!.set("version", .string(Self.version))
-        try deskFields.set("desk", areas["desk"]!)
-        try deskFields.set("print", function: state.register(DeskAPI.print()))
-        try deskFields.set("require", function: state.register(DeskAPI.require()))
-        for kind in HandleKind.allCases {
-            let functions = kind.functions()
-            if kind == .match { reservedCaptures = Set(functions.map(\.item.name)) }
-            api += functions.map(\.item)
-            try state.defineHandle(handleType(kind, functions))
-        }
-    }
-
-    /// The version of the program and its API.
-    public static let version = "0.1.0"
-
-    private func handleType(_ kind: HandleKind, _ functions: [APIFunction]) -> HandleType {
-        var type = HandleType(kind: kind.rawValue, name: kind.typeName)
-        for function in functions {
-            let number = state.register(function.body)
-            if function.item.parameters == nil {
-                type.fields.append((function.item.name, number))
-            } else {
-                type.methods.append((function.item.name, number))
-            }
-        }
-        let names = functions.map(\.item.name)
-        type.missing = state.register { try HandleFields.missing(kind, names, $0) }
-        type.indexed = state.register { try HandleFields.indexed(kind, $0) }
-        type.text = state.register { try HandleFields.text(kind, $0) }
-        type.equal = state.register { call in
-            call.writer.push(try call.handle(1, "handle") == (try? call.handle(2, "handle")))
-            return 1
-        }
-        if [.tokens, .sentences, .blocks, .list, .span].contains(kind) {
-            type.length = state.register { try HandleFields.length(kind, $0) }
-        }
-        return type
     }
 
     /// Changes the CPU time that each plugin and article, or entry at a prompt, may take; 0 for no limit.
@@ -139,6 +84,12 @@ public final class Workbench {
         limits.milliseconds = milliseconds
         state.setBudget(milliseconds: milliseconds)
     }
+
+    /// The version of the program and its API.
+    public static let version = "0.1.0"
+
+    /// The API, in order of its documentation.
+    public var api: [APIItem] { hostAPI.items }
 
     // MARK: Plugins
 
@@ -150,31 +101,19 @@ public final class Workbench {
     public func load(
         _ folders: [PluginFolder], provider: (_ layer: String) -> PluginFolder? = { _ in nil }
     ) throws(Diagnostic) {
-        // Compiling large lists may take a while, once; a plugin that never returns is still stopped.
-        state.setBudget(milliseconds: limits.milliseconds * 15)
-        defer { state.setBudget(milliseconds: limits.milliseconds) }
-        var waiting = folders
-        var loaded: [Plugin] = []
-        while !waiting.isEmpty {
-            let folder = waiting.removeFirst()
-            if (plugins + loaded).contains(where: { $0.name == folder.name }) { continue }
-            loaded.append(try read(folder))
-            let provided = Set((plugins + loaded).flatMap { $0.manifest!.provides.map(\.layer) })
-            let names = Set(waiting.map(\.name))
-            for layer in loaded.last!.manifest!.needs
-            where !provided.contains(layer) && !names.contains(layer) {
-                if let found = provider(layer) { waiting.append(found) }
-            }
-        }
-        for plugin in loaded { declareLayers(of: plugin) }
-        do throws(Diagnostic) {
-            for plugin in loaded { try finish(plugin) }
-        } catch {
-            for plugin in loaded { symbols.withdraw(owner: plugin.resources.generation) }
-            throw error
-        }
-        vocabulary.keepAll()
-        plugins += loaded
+        try PluginLoader(workbench: self).load(folders, provider: provider)
+    }
+
+    /// Loads a plugin's folder again and replaces the loaded plugin, with the options that were set. The open
+    /// article keeps its annotations.
+    ///
+    /// - Parameter provider: see ``load(_:provider:)``.
+    /// - Throws: ``Diagnostic`` if it is not loaded or cannot be loaded again; the loaded plugin stays then as it was.
+    @discardableResult
+    public func reload(
+        _ name: String, provider: (_ layer: String) -> PluginFolder? = { _ in nil }
+    ) throws(Diagnostic) -> Plugin {
+        try PluginLoader(workbench: self).reload(name, provider: provider)
     }
 
     /// Unloads a plugin with all that it has made: its lists, rules, patterns and layers. Handles of these that
@@ -191,7 +130,7 @@ public final class Workbench {
     func makePlugin(_ folder: PluginFolder) -> Plugin {
         loadings += 1
         let context = PatternContext(vocabulary: vocabulary, symbols: symbols)
-        context.reservedCaptures = reservedCaptures
+        context.reservedCaptures = hostAPI.reservedCaptures
         return Plugin(
             folder: folder,
             resources: PluginResources(owner: folder.name, generation: loadings, context: context))
@@ -234,78 +173,22 @@ public final class Workbench {
         generation &+= 1
     }
 
-    /// Runs a plugin on the open article. What goes wrong is told in the result; what the plugin
-    /// had annotated by then is kept.
+    /// Runs a plugin on the open article. The annotations that it had made before an error are kept. Use
+    /// ``AnnotationRun`` to run several in order.
     ///
-    /// - Returns: nil if all went well.
+    /// - Returns: the error, or nil if the plugin succeeded or no article is open.
     public func run(_ plugin: Plugin) -> ArticleError? {
-        guard open != nil else { return nil }
+        open.flatMap { PluginExecution(plugin, on: $0, in: self).run() }
+    }
+
+    /// Runs a body as the code of a plugin: it owns what host functions make.
+    func withCode<Result, Failure: Error>(
+        of plugin: Plugin, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let outer = current
         current = plugin
-        defer { current = nil }
-        do {
-            // One budget for all that the plugin does, in Lua and in the matcher.
-            try state.stoppable {
-                try sandbox.reseedRandom()
-                for stage in plugin.stages { try runStage(stage, of: plugin) }
-                if let annotate = plugin.annotate {
-                    let options = LuaValue.table(optionTable(of: plugin))
-                    _ = try annotate.call(results: 0) { [self] writer in
-                        writer.push(open!.handle(.article, 0))
-                        writer.push(options)
-                        return 2
-                    }
-                }
-            }
-            return nil
-        } catch {
-            return articleError(error, plugin)
-        }
-    }
-
-    private func runStage(_ stage: Plugin.Stage, of plugin: Plugin) throws {
-        for match in try matches(of: stage.rules, stage.set, range: nil) {
-            let rule = stage.rules[match.rule]
-            let handle = open!.remember(match, stage.set)
-            if let action = rule.action {
-                _ = try action.call(results: 0) { [self] writer in
-                    writer.push(handle)
-                    writer.push(self.open!.handle(.article, 0))
-                    return 2
-                }
-            } else {
-                try annotate(handle, with: rule, of: plugin)
-            }
-        }
-    }
-
-    /// The error as it stands in the article's record.
-    func articleError(_ error: any Error, _ plugin: Plugin) -> ArticleError {
-        if let error = error as? LuaError {
-            let diagnostic = Diagnostic(error, plugin: plugin.name) { plugin.sources[$0] }
-            return ArticleError(
-                stage: "annotate", plugin: plugin.name,
-                kind: diagnostic.kind == .pattern ? "lua" : diagnostic.kind.rawValue,
-                message: diagnostic.headline,
-                line: nil, traceback: diagnostic.traceback.isEmpty ? nil : diagnostic.traceback)
-        }
-        if error is RuleSet.Stopped {
-            let interrupted = state.stopReason == .interrupt
-            return ArticleError(
-                stage: "annotate", plugin: plugin.name, kind: interrupted ? "interrupted" : "budget",
-                message: interrupted
-                    ? "interrupted"
-                    : "stopped: the budget of \(limits.milliseconds) ms of computing time is used up")
-        }
-        let kind = error is RuleSet.StepBudgetExceeded || error is Matching.Regex.Failure ? "budget" : "host"
-        return ArticleError(stage: "annotate", plugin: plugin.name, kind: kind, message: "\(error)")
-    }
-
-    /// The plugin's options with their values, as a Lua table.
-    func optionTable(of plugin: Plugin) -> LuaTable {
-        LuaTable(
-            fields: (plugin.manifest?.options ?? []).map { option in
-                (option.name, (plugin.options[option.name] ?? option.defaultValue).lua)
-            })
+        defer { current = outer }
+        return try body()
     }
 }
 

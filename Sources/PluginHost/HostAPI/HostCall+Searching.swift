@@ -25,7 +25,9 @@ extension HostCall {
             range = open.tokens.tokens(overlapping: try span(3))
             if range!.isEmpty { return [] }
         }
-        return try workbench.matches(of: found.rules, found.set, range: range).map {
+        return try PluginExecution(plugin, on: open, in: workbench).matches(
+            of: found.rules, found.set, range: range
+        ).map {
             open.remember($0, found.set)
         }
     }
