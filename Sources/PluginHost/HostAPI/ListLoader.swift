@@ -182,25 +182,44 @@ struct ListLoader {
                 if !entry.isEmpty { rows.append(Row(entry: entry, values: [])) }
             }
             return (columns: [], rows: rows)
-        case "tsv", "csv":
-            let isTSV = Path.fileExtension(file) == "tsv"
-            func split(_ line: Substring) -> [String] { isTSV ? Self.splitTSV(line) : Self.splitCSV(line) }
-            guard let first = lines.first else { throw APIError("list file '\(file)' has no header line") }
-            let header = split(first)
-            var rows: [Row] = []
-            for line in lines.dropFirst() {
-                let fields = split(line)
-                guard fields.count <= header.count else {
-                    throw APIError(
-                        "list file '\(file)': \"\(fields[0])\" has \(fields.count) columns, the header \(header.count)"
-                    )
-                }
-                rows.append(Row(entry: fields[0], values: Array(fields.dropFirst())))
-            }
-            return (Array(header.dropFirst()), rows)
+        case "tsv", "csv": return try fromTable(bytes, file)
         case "jsonl": return try fromJSONLines(lines, file)
         default: throw APIError("list file '\(file)': lists are .tsv, .csv, .jsonl or .txt files")
         }
+    }
+
+    /// Rows of a CSV or TSV file below a header. Quotes have a meaning in CSV only.
+    private func fromTable(_ bytes: [UInt8], _ file: String) throws -> (columns: [String], rows: [Row]) {
+        let isTSV = Path.fileExtension(file) == "tsv"
+        var reader =
+            isTSV
+            ? DelimitedReader(separator: UInt8(ascii: "\t"), quote: nil, comment: "# ")
+            : DelimitedReader(separator: UInt8(ascii: ","), comment: "# ")
+        var rest = Optional(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+        func next() throws(APIError) -> (fields: [String], line: Int)? {
+            let row = reader.next {
+                defer { rest = nil }
+                return rest
+            }
+            guard let row else { return nil }
+            if row.isUnterminated {
+                throw APIError("list file '\(file)', line \(row.line): a quotation mark is not closed")
+            }
+            return (row.fields.map { String(decoding: $0, as: UTF8.self) }, row.line)
+        }
+        guard let header = try next()?.fields else {
+            throw APIError("list file '\(file)' has no header line")
+        }
+        var rows: [Row] = []
+        while let (fields, line) = try next() {
+            guard fields.count <= header.count else {
+                throw APIError(
+                    "list file '\(file)', line \(line): \"\(fields[0])\" has \(fields.count) columns, the header "
+                        + "\(header.count)")
+            }
+            rows.append(Row(entry: fields[0], values: Array(fields.dropFirst())))
+        }
+        return (Array(header.dropFirst()), rows)
     }
 
     /// Objects with `entry` and features as strings, numbers or booleans.
@@ -238,25 +257,6 @@ struct ListLoader {
             default: (field.name, "")
             }
         }
-    }
-
-    private static func splitTSV(_ line: Substring) -> [String] {
-        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
-
-    private static func splitCSV(_ line: Substring) -> [String] {
-        var fields = [""]
-        var quoted = false
-        for character in line {
-            if character == "\"" {
-                quoted.toggle()
-            } else if character == ",", !quoted {
-                fields.append("")
-            } else {
-                fields[fields.count - 1].append(character)
-            }
-        }
-        return fields
     }
 }
 
