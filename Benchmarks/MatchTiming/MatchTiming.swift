@@ -97,7 +97,7 @@ struct MatchTiming {
         for article in articles { try pipeline.explore(article) { _, open in inputs.append(open.input) } }
         var total = 0.0
         for plugin in workbench.plugins {
-            for (number, set) in workbench.ruleSets(of: plugin).enumerated() {
+            for (number, set) in RuleInspector(workbench).ruleSets(of: plugin).enumerated() {
                 let (seconds, count) = try Self.seconds {
                     try inputs.reduce(0) { $0 + (try set.matches(in: $1).count) }
                 }

@@ -89,7 +89,7 @@ extension Session {
                 "there is no pattern yet: write one behind the label, or look for one with :find")
         }
         givenPattern = pattern
-        let search = try workbench.search(pattern)
+        let search = try prompt.search(pattern)
         let number = kept.rules.count { $0.label == label } + 1
         kept.rules.append(
             PluginTemplate.Rule(
@@ -107,7 +107,7 @@ extension Session {
     /// Sentences of the open article in which the pattern matches, and two in which it nearly does.
     private func samples(of search: RuleSet, _ label: String) throws -> [KeptWork.Sample] {
         guard let open = workbench.open else { return [] }
-        let matches = try workbench.matches(of: search)
+        let matches = try prompt.matches(of: search)
         let article = open.article
         var samples: [KeptWork.Sample] = []
         var near: [(reach: Int, sample: KeptWork.Sample)] = []

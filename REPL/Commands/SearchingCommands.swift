@@ -57,11 +57,11 @@ extension Session {
         }
         let (open, _) = try openRecord()
         givenPattern = pattern
-        _ = try workbench.search(pattern)  // its mistakes are told with a caret
+        _ = try prompt.search(pattern)  // its mistakes are told with a caret
         lastPattern = pattern
         let result = try results(of: "article:matches(\(quoted(pattern)))")
         let table = result.first?.value(depth: 1, most: 1_000_000).table
-        let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(workbench.shown) }
+        let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(prompt.shown) }
         let context = ContextLine(open.article, width: width, style: style)
         var lines: [String] = []
         for span in spans.prefix(500) {
@@ -97,12 +97,13 @@ extension Session {
         var found: [RuleExplanation] = []
         try workbench.state.stoppable {
             givenPattern = subject
-            let search = rule == nil ? try workbench.search(subject) : nil
+            let search = rule == nil ? try prompt.search(subject) : nil
             for tokens in sentences where !workbench.state.shouldStop {
                 if let search {
                     found += try search.explain(in: open.input, tokens: tokens)
                 } else if let rule {
-                    found += try workbench.explain(tokens: tokens, plugin: rule.plugin, rule: rule.rule)
+                    found += try RuleInspector(workbench).explain(
+                        tokens: tokens, plugin: rule.plugin, rule: rule.rule)
                 }
             }
         }
@@ -124,7 +125,7 @@ extension Session {
     /// The rule that a text names, by itself or behind its plugin; nil if it names none.
     private func namedRule(_ text: String) -> (plugin: String, rule: String)? {
         for plugin in plugins {
-            for rule in workbench.rules(of: plugin)
+            for rule in RuleInspector(workbench).rules(of: plugin)
             where text == rule.name || text == "\(plugin.name).\(rule.name)" {
                 return (plugin.name, rule.name)
             }
@@ -153,7 +154,7 @@ extension Session {
             }
         }
         if here.isEmpty { lines.append("nothing was annotated there") }
-        let lost = try workbench.lostMatches(at: tokens)
+        let lost = try RuleInspector(workbench).lostMatches(at: tokens)
         if !lost.isEmpty { lines.append(style.bold("lost there")) }
         for match in lost.prefix(20) {
             let winner = match.winner.map { " to \($0)" } ?? ""
@@ -170,7 +171,7 @@ extension Session {
         guard !name.isEmpty else {
             throw SessionError(":rules takes a plugin: \(plugins.map(\.name).joined(separator: ", "))")
         }
-        let rules = workbench.rules(of: try plugin(name))
+        let rules = RuleInspector(workbench).rules(of: try plugin(name))
         let record = workbench.annotated
         var table = Table(["rule", "label", "here", "pattern"])
         let counted = rules.map { rule in
@@ -195,10 +196,10 @@ extension Session {
 
     fileprivate func time(_ code: String) throws -> Answer {
         guard !code.isEmpty else { throw SessionError(":time takes Lua, as :time #article.text") }
-        func function(_ body: String) throws -> Workbench.Evaluation {
-            try workbench.evaluate("return function() \(body)\nend", named: "[time]")
+        func function(_ body: String) throws -> PromptContext.Evaluation {
+            try prompt.evaluate("return function() \(body)\nend", named: "[time]")
         }
-        let made: Workbench.Evaluation
+        let made: PromptContext.Evaluation
         do { made = try function("return \(code)") } catch { made = try function(code) }
         guard case .values(let values) = made, let chunk = values.first else {
             throw SessionError("the Lua is not complete")
@@ -233,12 +234,12 @@ extension Session {
             }
         } else {
             table = Table(["rule", "time", "share", "matches"])
-            let rules = workbench.rules(of: try plugin(name))
+            let rules = RuleInspector(workbench).rules(of: try plugin(name))
             var rows: [(name: String, time: Int, count: Int)] = []
             for rule in rules {
                 let set = RuleSet([rule.rule], vocabulary: workbench.vocabulary)
-                _ = try workbench.matches(of: set)  // what is prepared once does not count
-                let (matches, time) = try timed { try workbench.matches(of: set) }
+                _ = try prompt.matches(of: set)  // what is prepared once does not count
+                let (matches, time) = try timed { try prompt.matches(of: set) }
                 rows.append((rule.name, time, matches.count))
             }
             let total = max(1, rows.reduce(0) { $0 + $1.time })

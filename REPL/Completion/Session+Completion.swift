@@ -57,7 +57,7 @@ extension Session {
             if command.name == "explain", word == blankEnd(line, blank) {
                 let written = String(decoding: Array(line.utf8)[word...], as: UTF8.self)
                 let rules = plugins.flatMap { plugin in
-                    workbench.rules(of: plugin).map { "\(plugin.name).\($0.name)" }
+                    RuleInspector(workbench).rules(of: plugin).map { "\(plugin.name).\($0.name)" }
                 }.filter { $0.hasPrefix(written) }
                 if !rules.isEmpty, completion.start == word || completion.candidates.isEmpty {
                     completion = Completion(
@@ -127,7 +127,7 @@ extension Session {
         while start > 1, lua.utf8[start - 1] == UInt8(ascii: "."), LuaText.isNameByte(lua.utf8[start - 2]) {
             start = lua.nameStart(before: start - 1)
         }
-        let names = workbench.patternNames
+        let names = prompt.patternNames
         if start > 0 {
             switch lua.utf8[start - 1] {
             case UInt8(ascii: "@"): return completion(text, from: start, among: names.annotations)

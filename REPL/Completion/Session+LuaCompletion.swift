@@ -20,7 +20,7 @@ extension Session {
         let chain = lua.chain
         guard let base = chain.base else {
             guard chain.start < lua.utf8.count else { return Completion(start: chain.start, candidates: []) }
-            let globals = workbench.peek("_G")?.table?.fields.map(\.key) ?? []
+            let globals = prompt.peek("_G")?.table?.fields.map(\.key) ?? []
             return completion(
                 text, from: chain.start, among: globals + Self.keywords + names(in: lua, before: chain.start))
         }
@@ -35,12 +35,12 @@ extension Session {
             .filter { $0.first?.isNumber == false }
     }
 
-    private func members(of expression: String) -> [Workbench.Member] {
+    private func members(of expression: String) -> [PromptContext.Member] {
         if expression.contains("(") {
             return type(of: expression).map(members(ofType:)) ?? []
         }
-        switch workbench.peek(expression) {
-        case .handle(let handle)?: return workbench.members(of: handle)
+        switch prompt.peek(expression) {
+        case .handle(let handle)?: return prompt.members(of: handle)
         case .string?: return members(ofType: "string")
         case .table(let table)?:
             return table.fields.map { .init(name: $0.key, isMethod: $0.value.string == "function") }
@@ -48,12 +48,12 @@ extension Session {
         }
     }
 
-    private func members(ofType type: String) -> [Workbench.Member] {
+    private func members(ofType type: String) -> [PromptContext.Member] {
         if type == "string" {
-            let functions = workbench.peek("string")?.table?.fields ?? []
+            let functions = prompt.peek("string")?.table?.fields ?? []
             return functions.map { .init(name: $0.key, isMethod: true) }
         }
-        return workbench.members(ofType: type)
+        return prompt.members(ofType: type)
     }
 
     /// The type of an expression with calls in it, from the API alone: nothing is called.
@@ -64,8 +64,8 @@ extension Session {
         var type: String
         if first == "desk" {
             type = "desk"
-        } else if case .handle(let handle)? = workbench.peek(String(first)) {
-            type = workbench.name(of: handle)
+        } else if case .handle(let handle)? = prompt.peek(String(first)) {
+            type = prompt.name(of: handle)
         } else {
             return expression.hasPrefix("(\"") || expression.hasPrefix("('") ? "string" : nil
         }
@@ -141,7 +141,7 @@ extension Session {
                 return completion(text, from: start, among: layers)
             case ("inside", 3), ("overlapping", 3), ("at", 3), ("before", 3), ("after", 3):
                 return completion(text, from: start, among: labels(call.before.last))
-            case ("is", 1): return completion(text, from: start, among: workbench.patternNames.classes)
+            case ("is", 1): return completion(text, from: start, among: prompt.patternNames.classes)
             case ("matches", _), ("find", _), ("define", 2), ("rule", _): return completePattern(text)
             default: break
             }
@@ -163,8 +163,8 @@ extension Session {
         var owner: String? = base.hasPrefix("desk") && !base.contains("(") ? base : nil
         if owner == nil, base.contains("(") {
             owner = type(of: base)
-        } else if owner == nil, case .handle(let handle)? = workbench.peek(base) {
-            owner = workbench.name(of: handle)
+        } else if owner == nil, case .handle(let handle)? = prompt.peek(base) {
+            owner = prompt.name(of: handle)
         }
         return workbench.api.filter { $0.owner == owner && $0.name == name }
     }

@@ -53,7 +53,7 @@ extension Session {
 
     /// What the host found odd in plugins, in lines.
     func warnings(of plugins: [Plugin]) -> [String] {
-        plugins.flatMap(workbench.warnings).flatMap { warning in
+        plugins.flatMap(RuleInspector(workbench).warnings).flatMap { warning in
             "\(style.apply("33", "warning:")) \(warning)".split(separator: "\n").map(String.init)
         }
     }

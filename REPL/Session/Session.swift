@@ -50,6 +50,8 @@ public final class Session {
 
     /// The plugins' and the person's Lua.
     public let workbench: Workbench
+    /// Lua and patterns of the user in the workbench.
+    let prompt: PromptContext
     /// What was entered, now and before.
     public let history: History
     /// Colours or none.
@@ -92,6 +94,7 @@ public final class Session {
         history: History = History(path: nil), style: TextStyle, width: Int
     ) {
         self.workbench = workbench
+        prompt = PromptContext(workbench)
         self.shelf = shelf
         self.surroundings = surroundings
         self.history = history
@@ -167,7 +170,7 @@ public final class Session {
         shown = []
         defer { shown = nil }
         do {
-            guard case .values(let values) = try workbench.evaluate(entry, named: "[\(number)]") else {
+            guard case .values(let values) = try prompt.evaluate(entry, named: "[\(number)]") else {
                 return .incomplete
             }
             entryCount += 1
@@ -182,7 +185,7 @@ public final class Session {
 
     /// Runs Lua for a command and keeps its values as those of an entry.
     func results(of code: String) throws -> [LuaReference] {
-        guard case .values(let values) = try workbench.evaluate(code, named: "[\(number)]") else {
+        guard case .values(let values) = try prompt.evaluate(code, named: "[\(number)]") else {
             throw SessionError("the entry is not complete")
         }
         entryCount += 1
@@ -192,8 +195,8 @@ public final class Session {
 
     private func keep(_ values: [LuaReference]) throws {
         guard let first = values.first, !first.value(depth: 0, most: 1).isNil else { return }
-        try workbench.setGlobal("_", first)
-        try workbench.setGlobal("_\(entryCount)", first)
+        try prompt.setGlobal("_", first)
+        try prompt.setGlobal("_\(entryCount)", first)
     }
 
     private func lines(of values: [LuaReference]) throws -> [String] {

@@ -13,12 +13,12 @@ struct ValueView {
     private static let mostRows = 1000
     private static let mostItems = 500
 
-    private let workbench: Workbench
+    private let prompt: PromptContext
     private let style: TextStyle
     private let width: Int
 
     init(_ session: Session) {
-        (workbench, style, width) = (session.workbench, session.style, session.width)
+        (prompt, style, width) = (session.prompt, session.style, session.width)
     }
 
     func lines(_ value: LuaValue) -> [String] {
@@ -33,16 +33,16 @@ struct ValueView {
     }
 
     private func lines(_ handle: Handle) -> [String] {
-        if workbench.name(of: handle) == "Article", let open = workbench.open,
-            let record = workbench.annotated
+        if prompt.name(of: handle) == "Article", let open = prompt.workbench.open,
+            let record = prompt.workbench.annotated
         {
             return ArticleCard(
                 record, tokens: open.tokens.count, sentences: open.tokens.sentenceCount, width: width,
                 style: style
             ).lines
         }
-        guard let span = workbench.shown(handle), let open = workbench.open else {
-            return [workbench.name(of: handle) + " (of an article that is closed)"]
+        guard let span = prompt.shown(handle), let open = prompt.workbench.open else {
+            return [prompt.name(of: handle) + " (of an article that is closed)"]
         }
         let color = span.layer.map { TextStyle.color(layer: $0, label: span.kind) } ?? "1;31"
         var lines = [
@@ -57,17 +57,17 @@ struct ValueView {
         return lines
     }
 
-    private func spans(_ table: LuaTable) -> [Workbench.ShownSpan]? {
+    private func spans(_ table: LuaTable) -> [PromptContext.ShownSpan]? {
         guard table.fields.isEmpty, table.others.isEmpty else { return nil }
-        var spans: [Workbench.ShownSpan] = []
+        var spans: [PromptContext.ShownSpan] = []
         for item in table.array {
-            guard let handle = item.handle, let span = workbench.shown(handle) else { return nil }
+            guard let handle = item.handle, let span = prompt.shown(handle) else { return nil }
             spans.append(span)
         }
         return spans
     }
 
-    private func spanTable(_ spans: [Workbench.ShownSpan]) -> [String] {
+    private func spanTable(_ spans: [PromptContext.ShownSpan]) -> [String] {
         var names: [String] = []
         for span in spans {
             for part in span.parts where !names.contains(part.name) { names.append(part.name) }
@@ -102,7 +102,7 @@ struct ValueView {
         case .opaque("table"): return "{…}"
         case .opaque(let name): return name
         case .handle(let handle):
-            guard let span = workbench.shown(handle) else { return workbench.name(of: handle) }
+            guard let span = prompt.shown(handle) else { return prompt.name(of: handle) }
             return "\(span.kind) “\(TextWidth.fit(span.text, 60))”"
         case .table(let table): return text(table, depth: depth, indent: indent)
         }

@@ -153,6 +153,9 @@ public final class Workbench {
     /// The layers that the plugins provide, sorted.
     public var layers: [String] { symbols.layers.keys.sorted() }
 
+    /// The labels of a layer, sorted; none if no plugin provides it.
+    public func labels(of layer: String) -> [String] { symbols.layers[layer]?.sorted() ?? [] }
+
     // MARK: Articles
 
     /// Opens an article; handles of the one before are stale from then on.
@@ -166,6 +169,9 @@ public final class Workbench {
         self.open = open
         return open
     }
+
+    /// The annotations of the open article so far, as the output would have them; nil if none is open.
+    public var annotated: AnnotatedArticle? { open?.result(errors: []) }
 
     /// Closes the article.
     public func close() {

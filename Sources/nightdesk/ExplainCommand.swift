@@ -56,8 +56,9 @@ struct ExplainCommand: ParsableCommand {
             let tokens = open.tokens(of: at)
             let explanations =
                 try pattern
-                ? workbench.search(rule).explain(in: open.input, tokens: tokens)
-                : workbench.explain(tokens: tokens, plugin: parts[0], rule: parts.count > 1 ? parts[1] : nil)
+                ? PromptContext(workbench).search(rule).explain(in: open.input, tokens: tokens)
+                : RuleInspector(workbench).explain(
+                    tokens: tokens, plugin: parts[0], rule: parts.count > 1 ? parts[1] : nil)
             if explanations.isEmpty { StandardStreams.print("no rule got past its first element there") }
             for explanation in explanations.prefix(12) {
                 for line in ExplanationView(explanation, open.input, style: style).lines {

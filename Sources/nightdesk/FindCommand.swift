@@ -65,7 +65,7 @@ struct FindCommand: ParsableCommand {
                 do {
                     try run.explore(article) { open, errors in
                         for error in errors { StandardStreams.printError("\(article.id): \(error.message)") }
-                        let matches = try run.workbench.matches(of: search)
+                        let matches = try PromptContext(run.workbench).matches(of: search)
                         total += matches.count
                         for match in matches {
                             if let groupBy, let number = names.firstIndex(of: groupBy) {
@@ -107,7 +107,7 @@ struct FindCommand: ParsableCommand {
                 ).sorted()
             }
             let workbench = try plugins.isEmpty ? Workbench() : selection.workbench(default: plugins)
-            let search = try workbench.search(pattern, scope: scope)
+            let search = try PromptContext(workbench).search(pattern, scope: scope)
             return (try AnnotationRun(workbench, layersNamed: names), search)
         } catch let error as PatternError {
             throw CommandError(

@@ -97,7 +97,7 @@ struct PluginSelection: ParsableArguments {
         let bundled = BundledPlugins.folders(program: Self.program)
         for plugin in reportsWarnings ? workbench.plugins : []
         where !bundled.contains(Path.parent(plugin.folder.path)) {
-            for warning in workbench.warnings(of: plugin) {
+            for warning in RuleInspector(workbench).warnings(of: plugin) {
                 StandardStreams.printError("warning: \(warning)")
             }
         }

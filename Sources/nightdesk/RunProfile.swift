@@ -27,7 +27,7 @@ struct RunProfile {
         var byRule: [String: Cost] = [:]
         var order: [String] = []
         let rules = plugins.map { plugin in
-            workbench.rules(of: plugin).map { rule in
+            RuleInspector(workbench).rules(of: plugin).map { rule in
                 (
                     name: "\(plugin.name).\(rule.name)",
                     set: RuleSet([rule.rule], vocabulary: workbench.vocabulary)

@@ -30,7 +30,7 @@ struct SeedArticleTests {
         let workbench = try Workbench()
         try workbench.load(
             ["entities", "quotes", "dates"].map { PluginFolder(path: "\(Program.root)/Plugins/\($0)") })
-        for plugin in workbench.plugins { #expect(workbench.warnings(of: plugin) == []) }
+        for plugin in workbench.plugins { #expect(RuleInspector(workbench).warnings(of: plugin) == []) }
     }
 
     @Test("gives one record without errors, whose offsets reproduce the text of each annotation")

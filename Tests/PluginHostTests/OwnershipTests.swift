@@ -51,15 +51,15 @@ struct OwnershipTests {
             "x", #"return { name = "x", provides = { people = { "P" } }, annotate = function() end }"#)
         let workbench = try Workbench()
         try workbench.load([folder])
-        #expect(throws: Never.self) { try workbench.search("@people @P @people.P") }
+        #expect(throws: Never.self) { try PromptContext(workbench).search("@people @P @people.P") }
         try fixture.write(
             "x/init.lua", #"return { name = "x", provides = { folk = { "Q" } }, annotate = function() end }"#)
         try workbench.reload("x")
         #expect(workbench.layers == ["folk"])
         for pattern in ["@people", "@P", "@people.P"] {
-            #expect(throws: (any Error).self, "\(pattern)") { try workbench.search(pattern) }
+            #expect(throws: (any Error).self, "\(pattern)") { try PromptContext(workbench).search(pattern) }
         }
-        #expect(throws: Never.self) { try workbench.search("@folk @Q") }
+        #expect(throws: Never.self) { try PromptContext(workbench).search("@folk @Q") }
     }
 
     @Test("a layer that two plugins provide is known until both are unloaded")
@@ -119,14 +119,16 @@ struct OwnershipTests {
         try workbench.load([folder])
         workbench.open(article())
         let getter = try workbench.value(ofFile: "held.lua", of: workbench.plugins[0])
-        try workbench.setGlobal("getter", #require(getter.function))
-        _ = try workbench.evaluate("held = getter()")
+        try PromptContext(workbench).setGlobal("getter", #require(getter.function))
+        _ = try PromptContext(workbench).evaluate("held = getter()")
         var printed: [String] = []
         workbench.log = { printed.append($1) }
-        _ = try workbench.evaluate("print(\(sample.use) ~= nil)")
+        _ = try PromptContext(workbench).evaluate("print(\(sample.use) ~= nil)")
         #expect(printed == ["true"])
         try workbench.reload("maker")
-        let error = #expect(throws: Diagnostic.self) { try workbench.evaluate("print(\(sample.use))") }
+        let error = #expect(throws: Diagnostic.self) {
+            try PromptContext(workbench).evaluate("print(\(sample.use))")
+        }
         #expect(error?.message == "this \(sample.kind) belongs to a plugin that has been reloaded")
     }
 
@@ -143,7 +145,7 @@ struct OwnershipTests {
         func found() throws -> [String] {
             var lines: [String] = []
             workbench.log = { lines.append($1) }
-            _ = try workbench.evaluate("for m in article:find('#who') do print(m.text) end")
+            _ = try PromptContext(workbench).evaluate("for m in article:find('#who') do print(m.text) end")
             return lines
         }
         #expect(try found() == ["Ana Ruiz"])

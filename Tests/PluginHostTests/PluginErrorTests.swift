@@ -78,7 +78,7 @@ struct PluginErrorTests {
         let workbench = try Workbench()
         try workbench.load([folder])
         #expect(
-            workbench.warnings(of: workbench.plugins[0]).map(\.description) == [
+            RuleInspector(workbench).warnings(of: workbench.plugins[0]).map(\.description) == [
                 """
                 odd/init.lua:3:49: capture what: is never used; take it out, or read match.what
                       desk.rule{ "First", [=[ who:%Name [said told] what:that ]=], action = keep },

@@ -63,11 +63,11 @@ struct PluginReloadTests {
         try write("two")
         try workbench.reload("p")
         #expect(workbench.plugins.count == 1)
-        #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
+        #expect(RuleInspector(workbench).rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
         #expect(workbench.plugins[0].options["n"] == .integer(7))
         try write("#nothing")
         #expect(throws: Diagnostic.self) { try workbench.reload("p") }
-        #expect(workbench.rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
+        #expect(RuleInspector(workbench).rules(of: workbench.plugins[0]).map(\.pattern) == [" two "])
         #expect(throws: Diagnostic.self) { try workbench.reload("q") }
     }
 }

@@ -46,7 +46,7 @@ private func pluginRules() throws -> (sets: [RuleSet], inputs: [MatchInput]) {
     let pipeline = try ArticlePipeline(workbench, layersNamed: ["entities"])
     var inputs: [MatchInput] = []
     for article in articles { try pipeline.explore(article) { _, open in inputs.append(open.input) } }
-    let sets = workbench.plugins.flatMap { workbench.ruleSets(of: $0) }
+    let sets = workbench.plugins.flatMap { RuleInspector(workbench).ruleSets(of: $0) }
     for input in inputs.prefix(20) { for set in sets { _ = try set.matches(in: input) } }
     return (sets, inputs)
 }

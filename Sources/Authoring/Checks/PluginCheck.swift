@@ -27,7 +27,7 @@ public struct PluginCheck {
         for file in Self.luaFiles(of: folder.path, "") {
             check(file, provides: plugin?.manifest?.provides ?? [])
         }
-        for warning in plugin.map(workbench.warnings) ?? [] {
+        for warning in plugin.map(RuleInspector(workbench).warnings) ?? [] {
             findings.append(
                 Finding(
                     file: warning.location?.file ?? folder.name, line: warning.location?.line ?? 1,
@@ -55,7 +55,7 @@ public struct PluginCheck {
                 Finding(
                     file: folder.name + "/" + file, line: line, column: column, code: code, message: message))
         }
-        let known = workbench.globalNames
+        let known = PromptContext(workbench).globalNames
         for global in LuaNames(tokens).globals {
             let name = tokens[global.token].text
             if global.isSet {

@@ -27,7 +27,7 @@ extension PluginSpec {
     ///
     /// - Throws: what matching throws.
     public func coverage() throws -> [RuleCoverage] {
-        let rules = workbench.rules(of: plugin)
+        let rules = RuleInspector(workbench).rules(of: plugin)
         let names = rules.map(\.name)
         var positive: Set<String> = []
         var negative: Set<String> = []
@@ -39,7 +39,7 @@ extension PluginSpec {
                 let (article, shift) = article(of: example, marked)
                 try annotationRun.explore(article) { open, _ in  // an example that fails is reported by ``run()``
                     func explained(_ tokens: Range<Int>) throws -> [RuleExplanation] {
-                        try workbench.explain(tokens: tokens, plugin: plugin.name)
+                        try RuleInspector(workbench).explain(tokens: tokens, plugin: plugin.name)
                     }
                     var given: Set<String> = []
                     let found = open.result(errors: []).annotations.filter { $0.plugin == plugin.name }

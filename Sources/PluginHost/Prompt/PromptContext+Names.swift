@@ -4,7 +4,7 @@ internal import Matching
 internal import Tokenization
 
 /// What there is to name at the prompt: for completion.
-extension Workbench {
+extension PromptContext {
     /// Something that can be written behind a dot or a colon.
     public struct Member: Hashable, Sendable {
         /// Its name.
@@ -33,8 +33,9 @@ extension Workbench {
     /// The globals that plugins have.
     public var globalNames: Set<String> {
         guard
-            let environment = try? sandbox.environment(fields: hostAPI.globals, strict: false),
-            let chunk = try? state.load(
+            let environment = try? workbench.sandbox.environment(
+                fields: workbench.hostAPI.globals, strict: false),
+            let chunk = try? workbench.state.load(
                 Array(
                     "local names = {} for name in pairs(_G) do names[#names + 1] = name end return names".utf8
                 ),
@@ -48,22 +49,22 @@ extension Workbench {
     public var patternNames: PatternNames {
         prepareSession()
         return PatternNames(
-            annotations: Set(symbols.names).sorted(), lists: session.context.listNames,
-            classes: TokenClass.named.map(\.name).sorted(), patterns: session.context.definitionNames)
+            annotations: Set(workbench.symbols.names).sorted(), lists: workbench.session.context.listNames,
+            classes: TokenClass.named.map(\.name).sorted(),
+            patterns: workbench.session.context.definitionNames)
     }
-
-    /// The labels of a layer, sorted.
-    public func labels(of layer: String) -> [String] { symbols.layers[layer]?.sorted() ?? [] }
 
     /// What values of a type of the API have, as `Article`; none for other types.
     public func members(ofType type: String) -> [Member] {
-        api.filter { $0.owner == type }.map { Member(name: $0.name, isMethod: $0.parameters != nil) }
+        workbench.api.filter { $0.owner == type }.map {
+            Member(name: $0.name, isMethod: $0.parameters != nil)
+        }
     }
 
     /// What a handle has: the members of its type, a match its captures, an annotation its features.
     public func members(of handle: Handle) -> [Member] {
         var members = members(ofType: handle.typeName)
-        guard let open, handle.generation == open.generation else { return members }
+        guard let open = workbench.open, handle.generation == open.generation else { return members }
         var further: [String] = []
         switch HandleKind(rawValue: handle.kind) {
         case .match:
@@ -79,8 +80,8 @@ extension Workbench {
     /// The value of an expression of the session, with its string keys alone; nil if it fails or takes
     /// longer than a moment. For expressions without effects.
     public func peek(_ expression: String) -> LuaValue? {
-        state.setBudget(milliseconds: 50)
-        defer { state.setBudget(milliseconds: limits.milliseconds) }
+        workbench.state.setBudget(milliseconds: 50)
+        defer { workbench.state.setBudget(milliseconds: workbench.limits.milliseconds) }
         guard case .values(let values)? = try? evaluate(expression, named: "completion") else { return nil }
         guard let value = values.first?.value(depth: 1, most: 10_000) else { return nil }
         guard case .table = value else { return value }
@@ -92,4 +93,7 @@ extension Workbench {
         }
         return listed.first?.value(depth: 1, most: 10_000)
     }
+
+    /// The name of a handle's type.
+    public func name(of handle: Handle) -> String { handle.typeName }
 }

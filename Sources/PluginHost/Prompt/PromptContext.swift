@@ -1,10 +1,64 @@
-public import Diagnostics
 public import ArticleModel
+public import Diagnostics
 public import LuaRuntime
-internal import Matching
+public import Matching
+internal import Tokenization
 
-/// Lua entered at a prompt.
-extension Workbench {
+/// What a prompt or a command line has of a workbench: Lua entered by a user, patterns given by a user, and what there
+/// is to name and look at. The user's code runs as a plugin of its own, `session`, which may use the layers, lists and
+/// named patterns of all loaded plugins.
+///
+/// ```swift
+/// let prompt = PromptContext(workbench)
+/// workbench.open(article)
+/// let matches = try prompt.matches(of: prompt.search("%Name+ ~say"))
+/// ```
+public final class PromptContext {
+    /// The workbench.
+    public let workbench: Workbench
+
+    /// A context for the user of a workbench.
+    public init(_ workbench: Workbench) { self.workbench = workbench }
+
+    // MARK: Patterns
+
+    /// The names that patterns of the command line and the prompt can use: the layers of all loaded
+    /// plugins, and their lists and named patterns; of two with one name, those of the plugin that
+    /// was loaded first.
+    func prepareSession() {
+        workbench.session.context.parents = workbench.plugins.map(\.context)
+    }
+
+    /// Compiles a pattern given by a person.
+    ///
+    /// - Throws: ``PatternError``.
+    public func search(_ pattern: String, scope: Rule.Scope = .sentence, mode: Rule.Mode = .longest)
+        throws(PatternError)
+        -> RuleSet
+    {
+        prepareSession()
+        let rule = Rule(
+            name: "pattern", pattern: try workbench.session.context.compile(pattern), mode: mode, scope: scope
+        )
+        // The words of the pattern must outlast the article that is open.
+        workbench.vocabulary.keepAll()
+        return RuleSet([rule], vocabulary: workbench.vocabulary)
+    }
+
+    /// The matches of a search in the open article.
+    ///
+    /// - Throws: ``RuleSet/StepBudgetExceeded`` and what predicates throw.
+    public func matches(of search: RuleSet) throws -> [Match] {
+        guard let open = workbench.open else { return [] }
+        return try workbench.state.stoppable {
+            try search.matches(
+                in: open.input, mostSteps: workbench.limits.steps,
+                shouldStop: { [state = workbench.state] in state.shouldStop })
+        }
+    }
+
+    // MARK: Lua
+
     /// What an entry at the prompt gave.
     public enum Evaluation {
         /// the values of an expression, or what a chunk returned
@@ -19,15 +73,15 @@ extension Workbench {
     /// - Parameter name: what messages call the entry; entries of other names stay known for messages.
     /// - Throws: ``Diagnostic``.
     public func evaluate(_ entry: String, named name: String = "session") throws(Diagnostic) -> Evaluation {
-        current = session
-        defer { current = nil }
-        session.sources[name] = Array(entry.utf8)
+        workbench.current = workbench.session
+        defer { workbench.current = nil }
+        workbench.session.sources[name] = Array(entry.utf8)
         do throws(LuaError) {
             try prepareGlobals()
             guard let chunk = try compile(entry, name) else { return .incomplete }
             return .values(try chunk.callForReferences())
         } catch {
-            throw Diagnostic(error, plugin: "session") { session.sources[$0] }
+            throw Diagnostic(error, plugin: "session") { workbench.session.sources[$0] }
         }
     }
 
@@ -46,24 +100,27 @@ extension Workbench {
     /// - Throws: ``LuaError`` without memory.
     public func setGlobal(_ name: String, _ value: LuaReference) throws(LuaError) {
         try prepareGlobals()
-        try session.environment!.set(name, value)
+        try workbench.session.environment!.set(name, value)
     }
 
     func prepareGlobals() throws(LuaError) {
-        if session.environment == nil {
-            session.environment = try sandbox.environment(fields: hostAPI.globals, strict: false)
-            session.manifest = PluginManifest.session
-            symbols.declare(
-                layer: "session", labels: ["MARK"], owner: session.resources.generation)
+        if workbench.session.environment == nil {
+            workbench.session.environment = try workbench.sandbox.environment(
+                fields: workbench.hostAPI.globals, strict: false)
+            workbench.session.manifest = PluginManifest.session
+            workbench.symbols.declare(
+                layer: "session", labels: ["MARK"], owner: workbench.session.resources.generation)
         }
         prepareSession()
-        try session.environment!.set("article", open == nil ? .nil : .handle(open!.handle(.article, 0)))
+        try workbench.session.environment!.set(
+            "article", workbench.open == nil ? .nil : .handle(workbench.open!.handle(.article, 0)))
     }
 
     /// The entry as an expression, or else as statements; nil if the compiler wanted more of either.
     private func compile(_ entry: String, _ name: String) throws(LuaError) -> LuaReference? {
         func load(_ source: String) throws(LuaError) -> LuaReference {
-            try state.load(Array(source.utf8), name: name, environment: session.environment)
+            try workbench.state.load(
+                Array(source.utf8), name: name, environment: workbench.session.environment)
         }
         let asExpression: LuaError
         do throws(LuaError) { return try load("return \(entry)") } catch { asExpression = error }
@@ -91,7 +148,8 @@ extension Workbench {
 
     /// What a handle stands for, if that is a stretch of text of the open article.
     public func shown(_ handle: Handle) -> ShownSpan? {
-        guard let open, let span = handle.generation == open.generation ? try? open.span(of: handle) : nil
+        guard let open = workbench.open,
+            let span = handle.generation == open.generation ? try? open.span(of: handle) : nil
         else { return nil }
         var result = ShownSpan(
             span: span, text: open.article.text(of: span), kind: handle.typeName, parts: [])
@@ -118,16 +176,15 @@ extension Workbench {
         case .integer(let number): String(number)
         case .number(let number): String(number)
         case .string(let text): text
-        case .mention(let span): open?.article.text(of: span) ?? ""
-        case .annotation(let number): open?.annotations[number].map { open!.article.text(of: $0.span) } ?? ""
+        case .mention(let span): workbench.open?.article.text(of: span) ?? ""
+        case .annotation(let number):
+            workbench.open?.annotations[number].map { workbench.open!.article.text(of: $0.span) } ?? ""
         case .list(let values): values.map(shown).joined(separator: ", ")
         case .object(let fields):
             value["span"].map(shown) ?? fields.map { "\($0.name)=\(shown($0.value))" }.joined(separator: " ")
         }
     }
 
-    /// The annotations of the open article, as the output would have them.
-    public var annotated: AnnotatedArticle? { open?.result(errors: []) }
 }
 
 extension PluginManifest {
@@ -138,9 +195,4 @@ extension PluginManifest {
             options: [],
             permissions: [])
     }
-}
-
-extension Workbench {
-    /// The name of a handle's type.
-    public func name(of handle: Handle) -> String { handle.typeName }
 }

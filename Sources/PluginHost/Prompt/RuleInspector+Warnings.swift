@@ -2,7 +2,7 @@ public import Diagnostics
 internal import Matching
 
 /// What is probably a mistake in a plugin.
-extension Workbench {
+extension RuleInspector {
     /// What is probably wrong with a loaded plugin, though it works: captures that nothing uses, rules that
     /// can never win.
     public func warnings(of plugin: Plugin) -> [Diagnostic] {

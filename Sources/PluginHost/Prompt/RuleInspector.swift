@@ -1,51 +1,23 @@
 internal import ArticleModel
-internal import LuaRuntime
 public import Matching
+internal import LuaRuntime
 internal import Tokenization
 
-/// Patterns from outside of plugins: the command line and the prompt.
-extension Workbench {
-    /// The names that patterns of the command line and the prompt can use: the layers of all loaded
-    /// plugins, and their lists and named patterns; of two with one name, those of the plugin that
-    /// was loaded first.
-    func prepareSession() {
-        session.context.parents = plugins.map(\.context)
-    }
+/// Looks at the rules of loaded plugins: lists them, explains why they match or not, finds those that others beat.
+public struct RuleInspector {
+    private let workbench: Workbench
 
-    /// Compiles a pattern given by a person.
-    ///
-    /// - Throws: ``PatternError``.
-    public func search(_ pattern: String, scope: Rule.Scope = .sentence, mode: Rule.Mode = .longest)
-        throws(PatternError)
-        -> RuleSet
-    {
-        prepareSession()
-        let rule = Rule(
-            name: "pattern", pattern: try session.context.compile(pattern), mode: mode, scope: scope)
-        // The words of the pattern must outlast the article that is open.
-        vocabulary.keepAll()
-        return RuleSet([rule], vocabulary: vocabulary)
-    }
-
-    /// The matches of a search in the open article.
-    ///
-    /// - Throws: ``RuleSet/StepBudgetExceeded`` and what predicates throw.
-    public func matches(of search: RuleSet) throws -> [Match] {
-        guard let open else { return [] }
-        return try state.stoppable {
-            try search.matches(
-                in: open.input, mostSteps: limits.steps, shouldStop: { [state] in state.shouldStop })
-        }
-    }
+    /// An inspector of the plugins of a workbench.
+    public init(_ workbench: Workbench) { self.workbench = workbench }
 
     /// What keeps rules of the loaded plugins from matching at some tokens of the open article: see
     /// ``RuleSet/explain(in:tokens:)``. Rules of all plugins, or of those with the name given.
     public func explain(tokens: Range<Int>, plugin name: String? = nil, rule: String? = nil) throws
         -> [RuleExplanation]
     {
-        guard let open else { return [] }
+        guard let open = workbench.open else { return [] }
         var found: [RuleExplanation] = []
-        for plugin in plugins where name == nil || plugin.name == name {
+        for plugin in workbench.plugins where name == nil || plugin.name == name {
             for set in ruleSets(of: plugin) {
                 for var explanation in try set.explain(in: open.input, tokens: tokens)
                 where rule == nil || explanation.rule == rule {
@@ -99,13 +71,13 @@ extension Workbench {
     ///
     /// - Throws: what matching and the conditions of rules throw.
     public func lostMatches(at tokens: Range<Int>) throws -> [LostMatch] {
-        guard let open else { return [] }
+        guard let open = workbench.open else { return [] }
         var lost: [LostMatch] = []
-        for plugin in plugins {
-            let execution = PluginExecution(plugin, on: open, in: self)
+        for plugin in workbench.plugins {
+            let execution = PluginExecution(plugin, on: open, in: workbench)
             let made = plugin.resources.ruleSets.indices.map { plugin.resources.ruleSet($0) }
             for (rules, set) in plugin.stages.map({ ($0.rules, $0.set) }) + made {
-                try state.stoppable {
+                try workbench.state.stoppable {
                     _ = try execution.matches(of: rules, set, range: nil) { loser in  // only those that lost
                         guard loser.match.tokens.overlaps(tokens) else { return }
                         lost.append(
