@@ -146,7 +146,9 @@ let package = Package(
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel"]),
-        .testTarget(name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"]),
+        .testTarget(
+            name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
+            exclude: ["Attacks"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [

@@ -1,0 +1,3 @@
+-- budget: a comparison that never ends
+local m = { __lt = function() while true do end end }
+return setmetatable({}, m) < setmetatable({}, m)

@@ -1,0 +1,2 @@
+-- error: an error of a megabyte
+error(("e"):rep(1 << 20))

@@ -1,0 +1,2 @@
+-- error: an error without a value
+error(nil)

@@ -1,0 +1,2 @@
+-- error: an error that is not text
+error("\xff\xfe\0 broken")

@@ -1,0 +1,2 @@
+-- error: an error that is a table
+error({ code = 1 })

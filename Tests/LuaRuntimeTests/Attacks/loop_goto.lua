@@ -1,0 +1,3 @@
+-- budget: a backward jump
+::again::
+goto again

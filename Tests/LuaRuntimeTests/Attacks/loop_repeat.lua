@@ -1,0 +1,2 @@
+-- budget: an empty loop
+repeat until false

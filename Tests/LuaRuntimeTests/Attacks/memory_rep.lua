@@ -1,0 +1,2 @@
+-- memory: one huge string
+return ("x"):rep(1 << 40)

@@ -1,0 +1,3 @@
+-- budget: a call that calls itself
+local t = setmetatable({}, { __call = function(t) return t() end })
+t()

@@ -1,0 +1,2 @@
+-- error: a chunk that calls itself another file
+return load("error('here')", "@another/init.lua")()

@@ -1,0 +1,3 @@
+-- error: no bytecode
+local f, why = load("\27Lua")
+error(why)

@@ -1,0 +1,2 @@
+-- error: no debug library
+return debug.getregistry()

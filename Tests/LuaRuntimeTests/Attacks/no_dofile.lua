@@ -1,0 +1,2 @@
+-- error: no files as code
+return dofile("/etc/hostname")

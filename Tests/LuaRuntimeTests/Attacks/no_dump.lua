@@ -1,0 +1,2 @@
+-- error: no dumping of functions
+return string.dump(function() end)

@@ -1,0 +1,2 @@
+-- error: no finalizers
+return setmetatable({}, { __gc = function() end })

@@ -1,0 +1,2 @@
+-- error: no files
+return io.open("/etc/hostname")

@@ -1,0 +1,2 @@
+-- error: no operating system
+return os.execute("true")

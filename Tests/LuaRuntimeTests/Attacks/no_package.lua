@@ -1,0 +1,2 @@
+-- error: no package loader
+return package.loadlib("libc.so.6", "*")

@@ -1,0 +1,2 @@
+-- error: nor its functions
+string.find = function() return 1 end

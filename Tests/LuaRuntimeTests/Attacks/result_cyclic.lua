@@ -1,0 +1,4 @@
+-- returns: a result that holds itself
+local t = {}
+t.t = t
+return t

@@ -1,0 +1,3 @@
+-- any: recursion within pcall
+local function f() return pcall(f) end
+f()

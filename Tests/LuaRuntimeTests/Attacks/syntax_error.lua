@@ -1,0 +1,2 @@
+-- error: source that does not parse
+return return

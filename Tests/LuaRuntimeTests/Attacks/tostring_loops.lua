@@ -1,0 +1,2 @@
+-- budget: text of a value that never comes
+tostring(setmetatable({}, { __tostring = function() while true do end end }))

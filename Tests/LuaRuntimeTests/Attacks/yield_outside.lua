@@ -1,0 +1,2 @@
+-- error: a yield without a coroutine
+coroutine.yield(1)
