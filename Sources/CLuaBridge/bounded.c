@@ -27,7 +27,7 @@ static int table_insert(lua_State *L) {
         // Unsigned, so that one comparison refuses what is too small and what is too large.
         luaL_argcheck(L, (lua_Unsigned)position - 1u < (lua_Unsigned)end, 2, "position out of bounds");
         for (lua_Integer i = end; i > position; i--) {
-            if (i % 1024 == 0) check_time(L);
+            if (i % 1024 == 0) nd_check_time(L);
             lua_geti(L, 1, i - 1);
             lua_seti(L, 1, i);
         }
@@ -47,7 +47,7 @@ static int table_remove(lua_State *L) {
             L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 1, "position out of bounds");
     lua_geti(L, 1, position);
     for (; position < size; position++) {
-        if (position % 1024 == 0) check_time(L);
+        if (position % 1024 == 0) nd_check_time(L);
         lua_geti(L, 1, position + 1);
         lua_seti(L, 1, position);
     }
@@ -87,7 +87,7 @@ static void replace(lua_State *L, const char *name, lua_CFunction function) {
     lua_setfield(L, -2, name);
 }
 
-void open_bounded(lua_State *L) {
+void nd_open_bounded(lua_State *L) {
     lua_getglobal(L, "string");
     replace(L, "rep", string_rep);
     lua_pop(L, 1);

@@ -41,7 +41,7 @@ static int message_handler(lua_State *L) {
     lua_rawseti(L, -2, 2);
     machine->limit = limit;
     // What is closed on the way out is stopped as well.
-    if (machine->stopped) set_stop_hook(L);
+    if (machine->stopped) nd_set_stop_hook(L);
     return 1;
 }
 
@@ -85,7 +85,7 @@ static int play_arguments(lua_State *L) {
     const playing *arguments = lua_touserdata(L, 1);
     lua_settop(L, 0);
     luaL_checkstack(L, arguments->count + 4, "too many arguments");
-    play(L, arguments->tape, arguments->count);
+    nd_play(L, arguments->tape, arguments->count);
     return arguments->count;
 }
 
@@ -109,9 +109,9 @@ int nd_call_top(lua_State *L, const nd_tape *tape, int count, int results) {
     if (status == LUA_OK) {
         lua_State *before = machine->running;
         machine->running = L;
-        budget_begin(machine);
+        nd_budget_begin(machine);
         status = lua_pcall(L, count, results, base);
-        budget_end(machine);
+        nd_budget_end(machine);
         machine->running = before;
     }
     if (status != LUA_OK) {
@@ -133,7 +133,7 @@ int nd_call(lua_State *L, int32_t function, const nd_tape *tape, int count, int 
 }
 
 static int push(lua_State *L) {
-    play(L, lua_touserdata(L, 1), 1);
+    nd_play(L, lua_touserdata(L, 1), 1);
     return 1;
 }
 
@@ -157,16 +157,16 @@ int nd_load(lua_State *L, const char *bytes, size_t count, const char *name, int
 // MARK: Out of Lua
 
 static int finish(lua_State *L, nd_machine *machine, nd_tape *results, int count) {
-    if (machine->stopped) raise_if_stopped(L);
+    if (machine->stopped) nd_raise_if_stopped(L);
     if (count < 0) {
         luaL_checkstack(L, 4, NULL);
         luaL_where(L, 1);
-        play(L, results, 1);
+        nd_play(L, results, 1);
         if (count == ND_RAISE) lua_concat(L, 2);
         return lua_error(L);
     }
     luaL_checkstack(L, count + 4, "too many results");
-    play(L, results, count);
+    nd_play(L, results, count);
     return count;
 }
 

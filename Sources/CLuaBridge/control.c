@@ -22,14 +22,14 @@ static void raise_stop(lua_State *L, int level) {
     lua_error(L);
 }
 
-void raise_if_stopped(lua_State *L) { raise_stop(L, 1); }
+void nd_raise_if_stopped(lua_State *L) { raise_stop(L, 1); }
 
 static void stop_hook(lua_State *L, lua_Debug *event) {
     (void)event;
     raise_stop(L, 0);
 }
 
-void set_stop_hook(lua_State *L) {
+void nd_set_stop_hook(lua_State *L) {
     lua_sethook(L, stop_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
@@ -39,7 +39,7 @@ static void stop(nd_machine *machine, int reason) {
     if (machine->calls == 0) return;
     if (!machine->stopped) machine->stopped = reason;
     lua_State *running = machine->running;
-    if (running) set_stop_hook(running);
+    if (running) nd_set_stop_hook(running);
 }
 
 void nd_machine_interrupt(nd_machine *machine) { stop(machine, INTERRUPTED); }
@@ -61,7 +61,7 @@ void nd_machine_interrupt_on_signal(nd_machine *machine) {
     sigaction(SIGINT, &action, NULL);  // no SA_RESTART: a wait for input ends
 }
 
-void forget_interruptible(nd_machine *machine) {
+void nd_forget_interruptible(nd_machine *machine) {
     if (interruptible == machine) interruptible = NULL;
 }
 
@@ -131,7 +131,7 @@ static void set_timer(nd_machine *machine, int64_t milliseconds) {
     timer_settime(machine->timer, 0, &time, NULL);
 }
 
-void check_time(lua_State *L) { raise_if_stopped(L); }
+void nd_check_time(lua_State *L) { nd_raise_if_stopped(L); }
 
 #else
 
@@ -139,17 +139,17 @@ void check_time(lua_State *L) { raise_if_stopped(L); }
 static void clock_hook(lua_State *L, lua_Debug *event) {
     (void)event;
     nd_machine *machine = machine_of(L);
-    if (machine->stopped) raise_if_stopped(L);
+    if (machine->stopped) nd_raise_if_stopped(L);
     if (machine->deadline && clock() > machine->deadline) {
         stop(machine, OUT_OF_TIME);
-        raise_if_stopped(L);
+        nd_raise_if_stopped(L);
     }
 }
 
-void check_time(lua_State *L) {
+void nd_check_time(lua_State *L) {
     nd_machine *machine = machine_of(L);
     if (machine->deadline && clock() > machine->deadline) stop(machine, OUT_OF_TIME);
-    raise_if_stopped(L);
+    nd_raise_if_stopped(L);
 }
 
 static void set_timer(nd_machine *machine, int64_t milliseconds) {
@@ -159,27 +159,27 @@ static void set_timer(nd_machine *machine, int64_t milliseconds) {
 
 #endif
 
-void budget_begin(nd_machine *machine) {
+void nd_budget_begin(nd_machine *machine) {
     if (machine->calls++ > 0) return;
     machine->stopped = 0;
     if (machine->budget_ms > 0) set_timer(machine, machine->budget_ms);
 }
 
-void budget_end(nd_machine *machine) {
+void nd_budget_end(nd_machine *machine) {
     if (--machine->calls > 0) return;
     if (machine->budget_ms > 0) set_timer(machine, 0);
     if (machine->stopped) lua_sethook(machine->L, NULL, 0, 0);
 }
 
-void nd_machine_begin(nd_machine *machine) { budget_begin(machine); }
-void nd_machine_end(nd_machine *machine) { budget_end(machine); }
+void nd_machine_begin(nd_machine *machine) { nd_budget_begin(machine); }
+void nd_machine_end(nd_machine *machine) { nd_budget_end(machine); }
 
 // MARK: Functions that catch errors
 // Like those of lbaselib and lcorolib, but an error that is a stop goes on through them.
 
 static int finish_pcall(lua_State *L, int status, lua_KContext ignored) {
     if (status != LUA_OK && status != LUA_YIELD) {
-        raise_if_stopped(L);
+        nd_raise_if_stopped(L);
         lua_pushboolean(L, 0);
         lua_pushvalue(L, -2);
         return 2;
@@ -227,11 +227,11 @@ static int resume(lua_State *L, lua_State *co, int arguments) {
     int results = 0;
     machine->running = co;
     // A stop that came between the last instruction and here has set the hook on `L` only.
-    if (machine->stopped) set_stop_hook(co);
+    if (machine->stopped) nd_set_stop_hook(co);
     int status = lua_resume(co, L, arguments, &results);
     machine->running = L;
-    if (machine->stopped) set_stop_hook(L);
-    raise_if_stopped(L);
+    if (machine->stopped) nd_set_stop_hook(L);
+    nd_raise_if_stopped(L);
     if (status == LUA_OK || status == LUA_YIELD) {
         if (!lua_checkstack(L, results + 1)) {
             lua_pop(co, results);
@@ -270,7 +270,7 @@ static int control_wrap(lua_State *L) {
     return 1;
 }
 
-void open_control(lua_State *L) {
+void nd_open_control(lua_State *L) {
     lua_pushcfunction(L, control_pcall);
     lua_setglobal(L, "pcall");
     lua_pushcfunction(L, control_xpcall);

@@ -28,9 +28,9 @@ static int open_libraries(lua_State *L) {
         luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
         lua_pop(L, 1);
     }
-    open_control(L);
-    open_patterns(L);
-    open_bounded(L);
+    nd_open_control(L);
+    nd_open_patterns(L);
+    nd_open_bounded(L);
     return 0;
 }
 
@@ -60,7 +60,7 @@ nd_machine *nd_machine_new(size_t limit, nd_function call, void *context) {
 }
 
 void nd_machine_free(nd_machine *machine) {
-    forget_interruptible(machine);
+    nd_forget_interruptible(machine);
     lua_close(machine->L);
 #ifdef __linux__
     if (machine->has_timer) timer_delete(machine->timer);

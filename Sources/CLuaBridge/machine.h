@@ -44,27 +44,27 @@ static inline nd_machine *machine_of(lua_State *L) {
 }
 
 /// Plays `count` values from the tape onto the stack. Raises without memory.
-void play(lua_State *L, const nd_tape *tape, int count);
+void nd_play(lua_State *L, const nd_tape *tape, int count);
 
 /// Starts and ends the time of an outermost call.
-void budget_begin(nd_machine *machine);
-void budget_end(nd_machine *machine);
+void nd_budget_begin(nd_machine *machine);
+void nd_budget_end(nd_machine *machine);
 /// Raises if the machine was stopped: called wherever an error could have been caught.
-void raise_if_stopped(lua_State *L);
+void nd_raise_if_stopped(lua_State *L);
 
 /// Ctrl-C no longer stops the machine, which goes away.
-void forget_interruptible(nd_machine *machine);
+void nd_forget_interruptible(nd_machine *machine);
 
 /// Makes every instruction from now on raise the stop.
-void set_stop_hook(lua_State *L);
+void nd_set_stop_hook(lua_State *L);
 
 /// pcall, xpcall, coroutine.resume and wrap that a stop cannot be caught with; next, as rawnext.
-void open_control(lua_State *L);
+void nd_open_control(lua_State *L);
 
 /// Raises if the time is up or the machine was stopped: for loops in C, every few thousand steps.
-void check_time(lua_State *L);
+void nd_check_time(lua_State *L);
 
 /// string.find, match, gmatch and gsub.
-void open_patterns(lua_State *L);
+void nd_open_patterns(lua_State *L);
 /// Functions of the libraries that could loop for ever in C, with their loops bounded.
-void open_bounded(lua_State *L);
+void nd_open_bounded(lua_State *L);

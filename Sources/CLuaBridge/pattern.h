@@ -59,17 +59,17 @@ typedef struct {
 } matcher;
 
 /// Makes the classes of bytes (%a, %d…); once, before any pattern is compiled.
-void open_classes(void);
+void nd_open_classes(void);
 
 /// Reads the pattern into the items of the matcher, which must have room for as many items as it has
 /// bytes and one more. Mistakes become items.
-void pattern_compile(matcher *m, lua_State *L, const char *pattern, size_t length);
+void nd_pattern_compile(matcher *m, lua_State *L, const char *pattern, size_t length);
 
 /// The end of the match that begins at `s`, or NULL. Raises for a mistake that it gets to, and if the
 /// machine was stopped.
-const char *pattern_match(matcher *m, const char *s);
+const char *nd_pattern_match(matcher *m, const char *s);
 
 /// Pushes a capture, or for the first the whole match if the pattern has none.
-void push_capture(matcher *m, int index, const char *s, const char *e);
+void nd_push_capture(matcher *m, int index, const char *s, const char *e);
 /// Pushes all captures; the whole match, unless `s` is NULL, if the pattern has none.
-int push_captures(matcher *m, const char *s, const char *e);
+int nd_push_captures(matcher *m, const char *s, const char *e);

@@ -44,7 +44,7 @@ static void insert_class(uint64_t *set, uint8_t letter) {
     for (int i = 0; i < 4; i++) set[i] |= letter == small ? class[i] : ~class[i];
 }
 
-void open_classes(void) {
+void nd_open_classes(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, make_classes);
 }
@@ -181,7 +181,7 @@ static const char *read_item(const char *p, const char *end, item *to, matcher *
     return p;
 }
 
-void pattern_compile(matcher *m, lua_State *L, const char *p, size_t length) {
+void nd_pattern_compile(matcher *m, lua_State *L, const char *p, size_t length) {
     m->L = L;
     m->steps = 0;
     m->captures = 0;

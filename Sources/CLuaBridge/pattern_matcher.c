@@ -71,13 +71,13 @@ static int32_t go_back(matcher *m, int32_t *depth, const char **s) {
     return -1;
 }
 
-const char *pattern_match(matcher *m, const char *s) {
+const char *nd_pattern_match(matcher *m, const char *s) {
     int32_t depth = 0;
     int32_t index = 0;
     while (index >= 0) {
         if (++m->steps > 4096) {
             m->steps = 0;
-            check_time(m->L);
+            nd_check_time(m->L);
         }
         const item *it = &m->items[index];
         if (it->kind == ITEM_DONE) return s;
@@ -110,7 +110,7 @@ const char *pattern_match(matcher *m, const char *s) {
 
 // MARK: Captures
 
-void push_capture(matcher *m, int index, const char *s, const char *e) {
+void nd_push_capture(matcher *m, int index, const char *s, const char *e) {
     if (index >= m->captures) {
         if (index != 0) luaL_error(m->L, "invalid capture index %%%d", index + 1);
         lua_pushlstring(m->L, s, (size_t)(e - s));
@@ -123,9 +123,9 @@ void push_capture(matcher *m, int index, const char *s, const char *e) {
     }
 }
 
-int push_captures(matcher *m, const char *s, const char *e) {
+int nd_push_captures(matcher *m, const char *s, const char *e) {
     int count = m->captures == 0 && s ? 1 : m->captures;
     luaL_checkstack(m->L, count, "too many captures");
-    for (int i = 0; i < count; i++) push_capture(m, i, s, e);
+    for (int i = 0; i < count; i++) nd_push_capture(m, i, s, e);
     return count;
 }

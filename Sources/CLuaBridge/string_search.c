@@ -58,16 +58,16 @@ static int find_or_match(lua_State *L, bool find) {
     if (anchored) p++, pattern_length--;
     matcher m;
     STORE(L, &m, pattern_length);
-    pattern_compile(&m, L, p, pattern_length);
+    nd_pattern_compile(&m, L, p, pattern_length);
     m.text = s;
     m.end = s + length;
     for (const char *at = s + from; at <= m.end; at++) {
-        const char *e = pattern_match(&m, at);
+        const char *e = nd_pattern_match(&m, at);
         if (e) {
-            if (!find) return push_captures(&m, at, e);
+            if (!find) return nd_push_captures(&m, at, e);
             lua_pushinteger(L, at - s + 1);
             lua_pushinteger(L, e - s);
-            return push_captures(&m, NULL, NULL) + 2;
+            return nd_push_captures(&m, NULL, NULL) + 2;
         }
         if (anchored) break;
     }
@@ -90,10 +90,10 @@ static int next_match(lua_State *L) {
     iteration *state = lua_touserdata(L, lua_upvalueindex(3));
     state->m.L = L;  // the coroutine that asks may be another each time
     for (const char *at = state->at; at <= state->m.end; at++) {
-        const char *e = pattern_match(&state->m, at);
+        const char *e = nd_pattern_match(&state->m, at);
         if (e && e != state->last_end) {
             state->at = state->last_end = e;
-            return push_captures(&state->m, at, e);
+            return nd_push_captures(&state->m, at, e);
         }
     }
     return 0;
@@ -107,7 +107,7 @@ static int string_gmatch(lua_State *L) {
     lua_settop(L, 2);
     iteration *state = lua_newuserdatauv(L, sizeof *state + storage(pattern_length), 0);
     place(&state->m, state + 1, pattern_length);
-    pattern_compile(&state->m, L, p, pattern_length);
+    nd_pattern_compile(&state->m, L, p, pattern_length);
     state->m.text = s;
     state->m.end = s + length;
     state->at = s + (from > length ? length + 1 : from);
@@ -134,7 +134,7 @@ static void add_template(matcher *m, luaL_Buffer *buffer, const char *s, const c
         } else if (what == '0') {
             luaL_addlstring(buffer, s, (size_t)(e - s));
         } else if (what >= '1' && what <= '9') {
-            push_capture(m, what - '1', s, e);
+            nd_push_capture(m, what - '1', s, e);
             luaL_addvalue(buffer);
         } else {
             luaL_error(m->L, "invalid use of '%%' in replacement string");
@@ -148,10 +148,10 @@ static bool add_replacement(matcher *m, luaL_Buffer *buffer, const char *s, cons
     switch (type) {
     case LUA_TFUNCTION:
         lua_pushvalue(L, 3);
-        lua_call(L, push_captures(m, s, e), 1);
+        lua_call(L, nd_push_captures(m, s, e), 1);
         break;
     case LUA_TTABLE:
-        push_capture(m, 0, s, e);
+        nd_push_capture(m, 0, s, e);
         lua_gettable(L, 3);
         break;
     default: add_template(m, buffer, s, e); return true;
@@ -179,7 +179,7 @@ static int string_gsub(lua_State *L) {
     if (anchored) p++, pattern_length--;
     matcher m;
     STORE(L, &m, pattern_length);
-    pattern_compile(&m, L, p, pattern_length);
+    nd_pattern_compile(&m, L, p, pattern_length);
     m.text = s;
     m.end = s + length;
     luaL_Buffer buffer;
@@ -189,7 +189,7 @@ static int string_gsub(lua_State *L) {
     lua_Integer count = 0;
     bool changed = false;
     while (count < most) {
-        const char *e = pattern_match(&m, at);
+        const char *e = nd_pattern_match(&m, at);
         if (e && e != last_end) {
             count++;
             changed |= add_replacement(&m, &buffer, at, e, type);
@@ -211,12 +211,12 @@ static int string_gsub(lua_State *L) {
     return 2;
 }
 
-void open_patterns(lua_State *L) {
+void nd_open_patterns(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"find", string_find}, {"match", string_match}, {"gmatch", string_gmatch}, {"gsub", string_gsub},
         {NULL, NULL},
     };
-    open_classes();
+    nd_open_classes();
     lua_getglobal(L, "string");
     luaL_setfuncs(L, functions, 0);
     lua_pop(L, 1);

@@ -110,7 +110,7 @@ static int play_one(lua_State *L, player *from, int arguments) {
     return luaL_error(L, "damaged tape");
 }
 
-void play(lua_State *L, const nd_tape *tape, int count) {
+void nd_play(lua_State *L, const nd_tape *tape, int count) {
     player from = {tape->bytes};
     const uint8_t *end = tape->bytes + tape->count;
     int arguments = lua_gettop(L);
