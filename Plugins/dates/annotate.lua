@@ -24,30 +24,11 @@ local function interval(value)
   return desk.time.interval(value)
 end
 
---- Completes a piece with its place and the rule that found it.
----@param piece Piece
----@param rule string
-local function place(piece, rule)
-  local match = piece.match
-  piece.rule, piece.first, piece.last = rule, piece.first or match.first, piece.last or match.last
-end
-
 ---@param article Article
 ---@param options table
 local function annotate(article, options)
   local pieces = {}
-  for match in article:find(set) do
-    local read, rule = grammar.read(match)
-    if read and read.match then
-      place(read, rule)
-      pieces[#pieces + 1] = read
-    elseif read then
-      for _, piece in ipairs(read) do
-        place(piece, rule)
-        pieces[#pieces + 1] = piece
-      end
-    end
-  end
+  for match in article:find(set) do grammar.read(match, pieces) end
   if #pieces == 0 then return end
   local text = article.text
   local published = article.published

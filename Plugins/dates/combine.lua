@@ -51,7 +51,7 @@ local function join(a, b, gap)
       return extend(a, b)
     end
   elseif a.kind == "limit" then
-    if gap == " " and b.kind == "span" and not b.direction and b.rule ~= "Adjective" then
+    if gap == " " and b.kind == "span" and not b.direction and b.traits.limits ~= false then
       b.mod = b.mod or a.mod
       return extend(a, b)
     elseif gap == " " and b.kind == "date" and b.how == "shift" then
@@ -80,8 +80,8 @@ local function join(a, b, gap)
     if AFTER_NOON[b.code] then a.clock = after_noon(a.clock) end
     a.last = b.last
     return a
-  elseif a.rule == "Weekday" and b.kind == "day" and IS_DATE[b.how] and (gap == " " or gap == ", ")
-      or a.rule == "LastWeekday" and b.how == "date" and gap == ", " then
+  elseif a.traits.before_day and b.kind == "day" and IS_DATE[b.how] and (gap == " " or gap == ", ")
+      or a.traits.before_date and b.how == "date" and gap == ", " then
     return extend(a, b)
   elseif a.kind == "time" and b.kind == "day" and AFTER_TIME[gap] then
     if a.loose and AFTER_NOON[b.part] then a.clock = after_noon(a.clock) end
@@ -96,21 +96,12 @@ end
 
 local STANDALONE <const> = { edge = false, limit = false, part_of = false, week_of = false, part = false }
 
--- Rules that never take an article in front: "the Friday night", "the third-quarter results".
-local WITHOUT_THE <const> = {
-  Current = true,
-  Weekday = true, QuarterWord = true, YearAgo = true, Month = true, MonthWord = true, Year = true,
-    Adjective = true, Amount = true, Long = true,
-  Vague = true, Part = true, EarlyPart = true, Limit = true, MonthYear = true, MonthDay = true,
-    ThisUnit = false, Holiday = true,
-}
-
 --- Takes in a "the" before the piece. That the patterns do not begin with it makes them start
 --- at rarer words, and so the search fast.
 ---@param piece Piece
 ---@param text string
 local function take_article(piece, text)
-  if WITHOUT_THE[piece.rule] and not piece.takes_article then return end
+  if piece.traits.article == false and not piece.takes_article then return end
   local before = text:sub(math.max(1, piece.first - 5), piece.first - 1)
   if before:find("^%W?[Tt]he%s$") then piece.first, piece.has_article = piece.first - 4, true end
 end

@@ -25,7 +25,7 @@ function ranges.link(pieces, text)
   for index = 2, #pieces do
     local a, b = pieces[index - 1], pieces[index]
     if POINTS[a.kind] and POINTS[b.kind] then
-      if a.rule == "Weekday" and b.how == "date" and b.day and text:sub(a.last + 1, b.first - 1) == " (" then
+      if a.traits.before_day and b.how == "date" and b.day and text:sub(a.last + 1, b.first - 1) == " (" then
         a.same_as = b
       end
       local gap = text:sub(a.last + 1, b.first - 1)

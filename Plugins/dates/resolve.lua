@@ -1,32 +1,17 @@
 --- Gives each piece its value: from the calendar, the publication date, or the time in focus.
 
 local ranges = require("ranges")
+local resolvers = require("resolvers")
 local speaking = require("speaking")
 
 local time = desk.time
-
----@class Context
----@field text string
----@field published string?  the day of publication
----@field options table
----@field focus string?  the last time of the narrative
----@field day string?  the last day of the narrative
----@field months string?  the last part of a year that was told in months, as "P9M"
----@field quarter string?  the last quarter or half that was named
-
---- A resolver gives a piece its value and says how, or gives nil if it means nothing.
----@type table<string, fun(piece: Piece, context: Context): string?, string?>
-local resolvers = {}
-for _, name in ipairs({ "calendar", "fiscal", "lengths", "relative" }) do
-  for how, resolver in pairs(require("values." .. name)) do resolvers[how] = resolver end
-end
 
 -- What a story from a news agency begins with: BAGHDAD, Sept. 12 (Agency) - …
 local DATELINE <const> = "^%s*%u[%u%s,.'/%-]*,%s*$"
 
 --- A date in the dateline is the day of writing: what follows is seen from there.
 ---@param piece Piece
----@param context Context
+---@param context ResolutionContext
 local function read_dateline(piece, context)
   if piece.kind ~= "day" or piece.how ~= "date" or not context.published then return end
   local line = context.text:sub(math.max(1, piece.first - 60), piece.first - 1):match("[^\n]*$")
@@ -38,7 +23,7 @@ end
 --- "today" and the like in a quotation, seen from the day on which it was spoken.
 ---@param pieces Piece[]
 ---@param index integer
----@param context Context
+---@param context ResolutionContext
 ---@return string? value
 ---@return string? anchor
 local function spoken(pieces, index, context)
@@ -59,7 +44,7 @@ end
 
 --- Resolves the pieces in the order of the text and keeps what is in focus.
 ---@param pieces Piece[]
----@param context Context
+---@param context ResolutionContext
 local function resolve(pieces, context)
   for index, piece in ipairs(pieces) do
     local value, anchor = spoken(pieces, index, context)

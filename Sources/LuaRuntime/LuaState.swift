@@ -191,9 +191,23 @@ private func dispatch(
         return Int32(try state.call(number, call))
     } catch {
         results.pointee.count = 0
-        call.push("\(error)")
-        guard let diagnostic = error as? Diagnostic, diagnostic.location != nil else { return ND_RAISE }
-        state.owner.raised = diagnostic
+        guard let located = located(error) else {
+            call.push("\(error)")
+            return ND_RAISE
+        }
+        state.owner.raised = located
+        call.push(located.description)
         return ND_RAISE_AS_IS
+    }
+}
+
+/// The error with its place, if it has one: then the place of the host function's call is not put before it. An error of
+/// Lua code that the host function ran, a module that `require` loaded for example, has its own place.
+private func located(_ error: any Error) -> Diagnostic? {
+    switch error {
+    case let error as Diagnostic where error.location != nil: error
+    case let error as LuaError where error.location != nil:
+        error.diagnostic ?? Diagnostic(.lua, error.message, at: error.location)
+    default: nil
     }
 }

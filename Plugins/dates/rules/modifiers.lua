@@ -12,16 +12,17 @@ local EDGES <const> = {
 local BEFORE_DATE <const> = [=[ &( [the this that last next yesterday today tomorrow noon fiscal] | %num |
     $month_name
     | #weekday | #season | #part_of_day ) ]=]
-add("Edge", [=[ ( e:[beginning start middle end close dawn] of | e:[early late mid earlier later] ( in | on
+add("Edge", "edge",
+  [=[ ( e:[beginning start middle end close dawn] of | e:[early late mid earlier later] ( in | on
     )? ) ]=]
   .. BEFORE_DATE, function(match)
   return { kind = "edge", mod = EDGES[match.e.text:lower()], match = match }
 end)
-add("WeekOf", [=[ <&( the ) week ( of | ending | ended | beginning | starting | that began )
+add("WeekOf", "week_of", [=[ <&( the ) week ( of | ending | ended | beginning | starting | that began )
     &( the? ( $month_name | %num | #weekday ) ) ]=], function(match)
   return { kind = "week_of", match = match }
-end, 1)
-add("PartOf", [=[ <&( the ) p:/morning|afternoon|evening|night/i of ]=], function(match)
+end, { priority = 1 })
+add("PartOf", "part_of", [=[ <&( the ) p:/morning|afternoon|evening|night/i of ]=], function(match)
   local codes = { morning = "MO", afternoon = "AF", evening = "EV", night = "NI" }
   return { kind = "part_of", code = codes[match.p.text:lower()], match = match }
 end)
@@ -35,7 +36,7 @@ local LIMITS <const> = {
   ["up to"] = "EQUAL_OR_LESS", ["as many as"] = "EQUAL_OR_LESS", ["as little as"] = "EQUAL_OR_MORE",
 }
 -- "over three years" is mostly a time in which something happens; "for over three years" is a length.
-add("Limit", [=[ ( /about|around|approximately|roughly|some|nearly|almost/i
+add("Limit", "limit", [=[ ( /about|around|approximately|roughly|some|nearly|almost/i
     | <&( [for in by after of to than] ) /over/i
     | /more|less|fewer/i /than/i | /at/i /least|most/i | /no/i /more|less/i /than/i | /up/i /to/i
     | /as/i /many|little/i /as/i )
@@ -44,4 +45,4 @@ add("Limit", [=[ ( /about|around|approximately|roughly|some|nearly|almost/i
     local words = match.text:lower():gsub("%s+", " ")
     local word = (words == "around" or words == "about") and words or nil
     return { kind = "limit", mod = LIMITS[words], word = word, match = match }
-  end)
+  end, { article = false })

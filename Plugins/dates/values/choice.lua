@@ -8,7 +8,7 @@ local choice = {}
 
 --- The direction that is meant where the expression itself does not say it.
 ---@param piece Piece
----@param context Context
+---@param context ResolutionContext
 ---@return string direction
 ---@return string reason
 function choice.direction(piece, context)
@@ -22,7 +22,7 @@ end
 
 --- A year of two digits or four.
 ---@param digits string
----@param context Context
+---@param context ResolutionContext
 ---@return string?
 function choice.full_year(digits, context)
   if #digits == 4 then return digits end
@@ -34,7 +34,7 @@ local FAR <const> = 90
 
 --- The nearest day, or the one that the tense wants if the nearest is far off.
 ---@param piece Piece
----@param context Context
+---@param context ResolutionContext
 ---@param find fun(direction: string): string?
 ---@return string?
 ---@return string reason

@@ -9,7 +9,7 @@ local resolvers = {}
 --- Nothing is compared with a quarter that has not begun, or that the text looks forward to.
 ---@param value string?
 ---@param anchor string?
----@param context Context
+---@param context ResolutionContext
 ---@return boolean
 local function lies_ahead(value, anchor, context)
   if not (value and context.published) then return false end

@@ -34,8 +34,9 @@ extension Diagnostic {
         self.init(kind, error.message, at: error.location ?? SourceLocation(file: plugin))
         traceback = error.traceback
         if let known = error.diagnostic {
-            (self.kind, excerpt) = (known.kind, known.excerpt)
-            return
+            self.kind = known.kind
+            excerpt = known.excerpt
+            if excerpt != nil { return }
         }
         // Lua names the bracket that it wanted to see closed; usually a comma is missing before it.
         if message.hasPrefix("'}' expected (to close '{'") {
