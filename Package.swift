@@ -108,8 +108,10 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: ["CWorker", "ArticleModel", "Exchange", "System", "Serialization", "PluginHost"]),
-        .target(name: "Evaluation", dependencies: ["ArticleModel", "Matching"]),
-        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Evaluation"]),
+        .target(
+            name: "Evaluation",
+            dependencies: ["ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange"]),
+        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Matching", "Serialization"]),
 
         // The front ends.
         .target(
@@ -117,7 +119,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "CEdit", "ArticleModel", "System", "Matching", "LuaRuntime", "PluginHost", "Authoring",
-                "Exchange", "Serialization", "Display", "Tokenization",
+                "Exchange", "Serialization", "Display", "Evaluation", "Tokenization",
             ],
             path: "REPL"
         ),
@@ -165,8 +167,12 @@ let package = Package(
                 "Diagnostics",
                 "REPL", "PluginHost", "Exchange", "ArticleModel", "Display", "System", "Serialization",
             ]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "ArticleModel"]),
-        .testTarget(name: "DisplayTests", dependencies: ["Diagnostics", "Display", "ArticleModel"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "ArticleModel", "Serialization", "System", "Tagging", "TestSupport"]),
+        .testTarget(
+            name: "DisplayTests",
+            dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost"]),

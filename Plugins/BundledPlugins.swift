@@ -1,5 +1,8 @@
 /// Says where the plugins are that come with the program.
 public enum BundledPlugins {
+    /// The names of the bundled plugins, which run when no others are chosen.
+    public static let names = ["entities", "quotes", "dates"]
+
     /// Folders in which the bundled plugins may be, given the path of the running program:
     /// `share/nightdesk/plugins` beside its `bin` folder after an installation, `Plugins` of the
     /// package in whose `.build` it lies otherwise.

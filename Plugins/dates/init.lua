@@ -9,6 +9,7 @@ return {
   summary = "Dates, times, durations and sets, with TIMEX3 values resolved against the publication date",
   needs = {},
   provides = { dates = { "DATE", "TIME", "DURATION", "SET" } },
+  layers = { dates = { score = "timex", color = "bold yellow" } },
   options = {
     prefer = {
       type = "string", default = "past", one_of = { "past", "future", "nearest" },

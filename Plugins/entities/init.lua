@@ -42,6 +42,15 @@ return {
       "MONEY", "PERCENT", "EMAIL", "URL", "HANDLE",
     },
   },
+  layers = {
+    entities = {
+      score = "labels", group = "entity", table = { "title", "role", "country", "amount", "currency" },
+      color = {
+        "cyan", PERSON = "bold cyan", ORG = "bold magenta", NORP = "magenta",
+        GPE = "bold blue", LOC = "bold blue", FAC = "bold blue",
+      },
+    },
+  },
   options = {
     chains = { type = "boolean", default = true, help = "link the mentions of one entity" },
   },

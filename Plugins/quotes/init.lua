@@ -150,6 +150,7 @@ return {
   summary = "Quotations and reported speech with speaker and cue",
   needs = { "entities" },
   provides = { quotes = { "DIRECT", "MIXED", "INDIRECT" } },
+  layers = { quotes = { score = "quotations", color = "green", table = { "speaker", "cue" } } },
   options = {
     indirect = { type = "boolean", default = true, help = "find reported speech without marks as well" },
   },

@@ -74,7 +74,7 @@ extension Session {
 
     private func described(_ annotation: Annotation, _ record: AnnotatedArticle) -> String {
         let text = TextWidth.fit(record.article.text(of: annotation.span), max(20, width / 2))
-        let color = TextStyle.color(layer: annotation.layer, label: annotation.label)
+        let color = style.color(layer: annotation.layer, label: annotation.label)
         return "\(style.apply(color, annotation.label)) “\(text)”"
     }
 
@@ -83,7 +83,7 @@ extension Session {
         guard let next = judged.next else {
             return [style.dim("all annotations are judged; :gold FILE writes them")]
         }
-        let color = TextStyle.color(layer: next.layer, label: next.label)
+        let color = style.color(layer: next.layer, label: next.label)
         return [
             style.dim("next: ") + "\(style.apply(color, next.label))"
                 + style.dim(" of \(next.layer)  (:accept or :reject)"),
@@ -125,7 +125,7 @@ extension Session {
         judged.marks.append(
             Annotation(id: "", layer: layer, label: label, span: span, plugin: "gold", rule: nil))
         judgements.set(judged, for: articleNumber)
-        let color = TextStyle.color(layer: layer, label: label)
+        let color = style.color(layer: layer, label: label)
         return .lines([
             "marked \(style.apply(color, label)) of \(layer)",
             ContextLine(record.article, width: width, style: style).line(span, codes: color),

@@ -143,7 +143,7 @@ extension Session {
         let here = record.annotations.filter { $0.span.overlaps(span) }
         let features = FeatureText(record)
         for annotation in here {
-            let color = TextStyle.color(layer: annotation.layer, label: annotation.label)
+            let color = style.color(layer: annotation.layer, label: annotation.label)
             let source = annotation.plugin + (annotation.rule.map { ", rule \($0)" } ?? "")
             let shown = TextWidth.fit(record.article.text(of: annotation.span), max(20, width / 2))
             lines.append("\(style.apply(color, annotation.label)) “\(shown)” by \(source)")

@@ -188,7 +188,7 @@ extension Session {
         case "color":
             guard ["on", "off", "auto"].contains(value) else { throw wrong("on, off or auto") }
             settings.color = ["on": true, "off": false][value]
-            if let color = settings.color { style = TextStyle(isColored: color) }
+            if let color = settings.color { isColored = color }
         case "pager": settings.pager = value
         case "keys":
             guard let keys = SessionSettings.Keys(rawValue: value) else { throw wrong("emacs or vi") }

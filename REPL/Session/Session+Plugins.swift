@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import ArticleModel
 internal import Display
+internal import Evaluation
 internal import PluginHost
 
 /// Articles that are opened, and plugins that run on them.
@@ -85,7 +86,8 @@ extension Session {
         }
         lines += runAll()
         if let before, let after = workbench.annotated, !failed || names.count > 1 {
-            lines += DifferenceView(from: before, to: after, width: width, style: style).lines
+            let difference = AnnotationDifference(from: before, to: after)
+            lines += DifferenceView(difference, width: width, style: style).lines
         }
         return (lines, failed)
     }

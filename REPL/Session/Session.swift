@@ -54,8 +54,12 @@ public final class Session {
     let prompt: PromptContext
     /// What was entered, now and before.
     public let history: History
-    /// Colours or none.
-    public var style: TextStyle
+    /// How output is styled; layers have the colors and tables that the loaded plugins declare.
+    public var style: TextStyle {
+        TextStyle(isColored: isColored, layers: workbench.layerDescriptions)
+    }
+    /// Whether output is colored.
+    public var isColored: Bool
     /// Columns of what is shown.
     public var width: Int
     /// What was set.
@@ -98,7 +102,7 @@ public final class Session {
         self.shelf = shelf
         self.surroundings = surroundings
         self.history = history
-        self.style = style
+        isColored = style.isColored
         self.width = width
         settings.milliseconds = workbench.limits.milliseconds
         workbench.log = { [unowned self] plugin, line in

@@ -44,7 +44,7 @@ struct ValueView {
         guard let span = prompt.shown(handle), let open = prompt.workbench.open else {
             return [prompt.name(of: handle) + " (of an article that is closed)"]
         }
-        let color = span.layer.map { TextStyle.color(layer: $0, label: span.kind) } ?? "1;31"
+        let color = span.layer.map { style.color(layer: $0, label: span.kind) } ?? "1;31"
         var lines = [
             ContextLine(open.article, width: width, style: style).line(
                 span.span, codes: color, centered: false)

@@ -54,7 +54,7 @@ public final class TerminalSession {
     /// Takes over the terminal's width and what was set.
     private func adapt() {
         session.width = session.settings.width ?? Terminal.size.columns
-        session.style = TextStyle(isColored: session.settings.color ?? isColored)
+        session.isColored = session.settings.color ?? isColored
     }
 
     private var prompt: String {

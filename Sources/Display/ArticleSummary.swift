@@ -32,51 +32,53 @@ public struct ArticleSummary {
     }
 
     private func table(_ layer: String, _ annotations: [Annotation]) -> Table {
-        switch layer {
-        case "quotes": quotes(annotations)
-        case "entities": entities(annotations)
-        default: general(annotations)
-        }
+        guard let description = style.layers[layer] else { return general(annotations) }
+        if let group = description.group { return grouped(annotations, by: group, description.table) }
+        return description.table.isEmpty ? general(annotations) : columns(annotations, description.table)
     }
 
-    private func quotes(_ annotations: [Annotation]) -> Table {
-        var table = Table(["speaker", "cue", "label", "quotation"])
+    /// One column for each feature.
+    private func columns(_ annotations: [Annotation], _ features: [String]) -> Table {
+        var table = Table(features + ["label", "text"])
         for annotation in annotations {
-            let speaker = annotation["speaker"]
-            let name = speaker?["canonical"]?.string ?? speaker?["span"].map(shown) ?? "–"
-            let cue = annotation["cue"]?["span"].map(shown) ?? "–"
             table.add(
-                [name, cue, annotation.label, record.article.text(of: annotation.span)],
-                style: TextStyle.color(layer: "entities", label: "PERSON"))
+                features.map { annotation[$0].map(cell) ?? "–" } + [
+                    annotation.label, record.article.text(of: annotation.span),
+                ],
+                style: style.color(layer: annotation.layer, label: annotation.label))
         }
         return table
     }
 
-    /// One row for each chain, with how often it is mentioned.
-    private func entities(_ annotations: [Annotation]) -> Table {
+    /// One row for each value of a feature, with the number of its mentions.
+    private func grouped(_ annotations: [Annotation], by group: String, _ features: [String]) -> Table {
         var table = Table(["name", "label", "mentions", "details"])
         var order: [String] = []
         var chains: [String: [Annotation]] = [:]
         for annotation in annotations {
-            let key =
-                "\(annotation.label) \(annotation["entity"].map(shown) ?? annotation["canonical"]?.string ?? record.article.text(of: annotation.span))"
+            let value = annotation[group].map(shown) ?? name(annotation)
+            let key = "\(annotation.label) \(value)"
             if chains[key] == nil { order.append(key) }
             chains[key, default: []].append(annotation)
         }
         for key in order {
             let chain = chains[key]!
-            let name = chain[0]["canonical"]?.string ?? record.article.text(of: chain[0].span)
-            var details: [String] = []
-            for feature in ["title", "role", "country", "amount", "currency"] {
-                let values = chain.compactMap { $0[feature].map(shown) }
-                if let value = values.first { details.append("\(feature) \(value)") }
+            let details = features.compactMap { feature in
+                chain.lazy.compactMap { $0[feature].map(shown) }.first.map { "\(feature) \($0)" }
             }
             table.add(
-                [name, chain[0].label, String(chain.count), details.joined(separator: ", ")],
-                style: TextStyle.color(layer: chain[0].layer, label: chain[0].label))
+                [name(chain[0]), chain[0].label, String(chain.count), details.joined(separator: ", ")],
+                style: style.color(layer: chain[0].layer, label: chain[0].label))
         }
         return table
     }
+
+    private func name(_ annotation: Annotation) -> String {
+        annotation["canonical"]?.string ?? record.article.text(of: annotation.span)
+    }
+
+    /// A mention with a canonical name is shown by it.
+    private func cell(_ value: FeatureValue) -> String { value["canonical"]?.string ?? shown(value) }
 
     private func general(_ annotations: [Annotation]) -> Table {
         var table = Table(["text", "label", "value", "features"])
@@ -87,7 +89,7 @@ public struct ArticleSummary {
                     record.article.text(of: annotation.span), annotation.label,
                     annotation["value"].map(shown) ?? annotation["canonical"].map(shown) ?? "",
                     others.map { "\($0.name) \(shown($0.value))" }.joined(separator: ", "),
-                ], style: TextStyle.color(layer: annotation.layer, label: annotation.label))
+                ], style: style.color(layer: annotation.layer, label: annotation.label))
         }
         return table
     }

@@ -1,8 +1,7 @@
 internal import Diagnostics
 public import ArticleModel
-internal import Evaluation
 
-/// The difference between two results for an article, by rule, in lines.
+/// Lists the difference between two results for an article, by rule.
 public struct DifferenceView {
     private let difference: AnnotationDifference
     private let old: AnnotatedArticle
@@ -10,14 +9,17 @@ public struct DifferenceView {
     private let width: Int
     private let style: TextStyle
 
-    /// The difference of two results.
-    public init(from old: AnnotatedArticle, to new: AnnotatedArticle, width: Int, style: TextStyle) {
-        difference = AnnotationDifference(from: old, to: new)
-        (self.old, self.new, self.width, self.style) = (old, new, width, style)
+    /// Creates a view of a difference.
+    public init(_ difference: AnnotationDifference, width: Int, style: TextStyle) {
+        self.difference = difference
+        old = difference.old
+        new = difference.new
+        self.width = width
+        self.style = style
     }
 
-    /// `+` before what was added, `-` before what was removed, `~` before what has changed; the counts
-    /// last.
+    /// One line for each annotation, with `+` if it was added, `-` if it was removed and `~` if it changed, followed
+    /// by the counts.
     public var lines: [String] {
         guard !difference.isEmpty else {
             return [style.dim("no difference: \(difference.unchanged) annotations as before")]
@@ -30,7 +32,8 @@ public struct DifferenceView {
             for change in group.changed {
                 lines.append(line("33", "~", change.after, new))
                 for part in change.parts {
-                    let values = "\(text(part, change.before, old)) → \(text(part, change.after, new))"
+                    let before = FeatureText(old).text(ofPart: part, change.before)
+                    let values = "\(before) → \(FeatureText(new).text(ofPart: part, change.after))"
                     lines.append(
                         "      " + style.dim(TextWidth.fit("\(part): \(values)", max(10, width - 6))))
                 }
@@ -49,16 +52,5 @@ public struct DifferenceView {
         let text = TextWidth.fit(record.article.text(of: annotation.span), max(10, width / 2))
         let rest = "  \(annotation.layer).\(annotation.label)  at \(annotation.span.start + 1)"
         return "  " + style.apply(codes, "\(sign) \(text)") + style.dim(rest)
-    }
-
-    private func text(_ part: String, _ annotation: Annotation, _ record: AnnotatedArticle) -> String {
-        switch part {
-        case "label": annotation.label
-        case "span": "“\(record.article.text(of: annotation.span))”"
-        case "plugin": annotation.plugin
-        case "rule": annotation.rule ?? "–"
-        case "score": annotation.score.map { String($0) } ?? "–"
-        default: annotation[part].map { FeatureText(record).text($0) } ?? "–"
-        }
     }
 }

@@ -23,4 +23,20 @@ public struct FeatureText {
             value["span"].map(text) ?? fields.map { "\($0.name) \(text($0.value))" }.joined(separator: " ")
         }
     }
+
+    /// Returns the part of an annotation that ``AnnotationDifference/Change/parts`` names, as text; `–` if it has none.
+    func text(ofPart part: String, _ annotation: Annotation) -> String {
+        switch part {
+        case "label": annotation.label
+        case "span":
+            // A record without text has offsets only.
+            annotation.span.end <= record.article.utf8.count
+                ? "“\(record.article.text(of: annotation.span))”"
+                : "\(annotation.span.start)–\(annotation.span.end)"
+        case "plugin": annotation.plugin
+        case "rule": annotation.rule ?? "–"
+        case "score": annotation.score.map { String($0) } ?? "–"
+        default: annotation[part].map(text) ?? "–"
+        }
+    }
 }

@@ -51,7 +51,7 @@ public struct HighlightedText {
     private func codes(_ covering: [Annotation], _ kind: Block.Kind) -> String {
         let base = kind == .headline ? "1" : kind == .boilerplate ? "2" : ""
         guard let innermost = covering.min(by: { $0.span.count < $1.span.count }) else { return base }
-        let color = TextStyle.color(layer: innermost.layer, label: innermost.label)
+        let color = style.color(layer: innermost.layer, label: innermost.label)
         return covering.count > 1 ? color + ";4" : color
     }
 
@@ -98,7 +98,7 @@ public struct HighlightedText {
             wrapper.add(layer + ":", style: "2", style)
             for (label, count) in counts {
                 wrapper.add(" ", style: "", style)
-                wrapper.add(label, style: TextStyle.color(layer: layer, label: label), style)
+                wrapper.add(label, style: style.color(layer: layer, label: label), style)
                 wrapper.add("\u{A0}\(count)", style: "2", style)
             }
             lines += wrapper.finish()

@@ -1,10 +1,17 @@
+public import ArticleModel
 /// How text is set on a terminal: SGR codes, or nothing where there are no colours.
 public struct TextStyle: Sendable {
     /// Whether colours are used.
     public let isColored: Bool
 
-    /// A style with or without colours.
-    public init(isColored: Bool) { self.isColored = isColored }
+    /// How layers are colored and tabled, by layer.
+    public var layers: [String: LayerDescription]
+
+    /// Creates a style with or without colors.
+    public init(isColored: Bool, layers: [String: LayerDescription] = [:]) {
+        self.isColored = isColored
+        self.layers = layers
+    }
 
     /// The text in a style given as SGR parameters, as "1;34".
     public func apply(_ codes: String, _ text: String) -> String {
@@ -16,19 +23,11 @@ public struct TextStyle: Sendable {
     /// What matters less.
     public func dim(_ text: String) -> String { apply("2", text) }
 
-    /// The colour of a layer's annotations: known layers have their own, others one by name.
-    public static func color(layer: String, label: String) -> String {
-        switch (layer, label) {
-        case ("entities", "PERSON"): "1;36"
-        case ("entities", "ORG"): "1;35"
-        case ("entities", "GPE"), ("entities", "LOC"), ("entities", "FAC"): "1;34"
-        case ("entities", "NORP"): "35"
-        case ("entities", _): "36"
-        case ("dates", _): "1;33"
-        case ("quotes", _): "32"
-        default:
-            ["31", "91", "92", "93", "94", "95", "96"][
+    /// Returns the SGR codes of a label's color: that of the layer's description, or else one chosen by the label's
+    /// name.
+    public func color(layer: String, label: String) -> String {
+        layers[layer]?.codes(ofLabel: label)
+            ?? ["31", "91", "92", "93", "94", "95", "96"][
                 label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 7]
-        }
     }
 }

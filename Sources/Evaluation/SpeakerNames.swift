@@ -67,7 +67,7 @@ struct SpeakerNames {
     }
 
     /// Equal but for case, titles and punctuation.
-    func isSame(_ gold: QuoteScore.Mention?, _ found: QuoteScore.Mention?) throws -> Bool {
+    func isSame(_ gold: QuotationScore.Mention?, _ found: QuotationScore.Mention?) throws -> Bool {
         guard let gold, let found, !found.text.isEmpty else {
             return gold == nil && found?.text.isEmpty ?? true
         }
@@ -75,7 +75,7 @@ struct SpeakerNames {
     }
 
     /// Equal, one within the other, of the same last name, or overlapping in the text.
-    func isSimilar(_ gold: QuoteScore.Mention?, _ found: QuoteScore.Mention?) throws -> Bool {
+    func isSimilar(_ gold: QuotationScore.Mention?, _ found: QuotationScore.Mention?) throws -> Bool {
         guard let gold, let found, !found.text.isEmpty else {
             return gold == nil && found?.text.isEmpty ?? true
         }

@@ -1,209 +1,186 @@
-internal import Diagnostics
 internal import ArgumentParser
 internal import ArticleModel
-internal import Display
-internal import Exchange
-internal import Serialization
-internal import PluginHost
+internal import Diagnostics
 internal import Evaluation
+internal import PluginHost
+internal import System
 
-/// `nightdesk eval`: plugins against gold.
+/// `nightdesk eval`: scores plugins against gold.
 struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
         abstract: "Scores plugins against annotated articles.",
         discussion: """
-            GOLD is JSON Lines as `run` writes them, a folder of brat (.txt and .ann), or columns with IOB2 tags \
-            (.conll, .iob2). The plugins see only id, text, headline and published of each article. Layers dates and \
-            quotes are scored as their fields do: TIMEX3 values, speakers.
+            GOLD is JSON Lines as run writes them, a folder in brat standoff format (.txt and .ann), or columns with \
+            IOB2 tags (.conll, .iob2). Plugins see only the id, text and published of each article.
 
-            Exit codes: 0 scored, 1 below --min, 2 wrong usage or gold that cannot be read.
+            A layer is scored as the manifest of the plugin that provides it declares (layers.LAYER.score): labels \
+            compares spans and labels, timex also TIMEX3 values, quotations also speakers and cues. With \
+            --predictions the selected plugins are loaded for their manifests only. --score overrides the manifest.
+
+            Exit codes: 0 scored, 1 an F1 is below --min, 2 wrong usage or unreadable gold.
             """)
 
-    @Argument(help: "Gold: a .jsonl file, a folder of brat, or a .conll file.")
+    @Argument(help: "Gold: a .jsonl file, a brat folder or a .conll file.")
     var gold: String
 
     @OptionGroup var selection: PluginSelection
 
-    @Option(help: "The layer; without it, the only one of the gold, or the plugin's.")
+    @Option(help: "The layer to score. Defaults to every layer of the gold.")
     var layer: String?
 
-    @Option(help: "Scores this output of `run` instead of running plugins.")
+    @Option(help: "Scores this output of run instead of running plugins.")
     var predictions: String?
 
     @Option(
+        help: "How layers are scored: labels, timex or quotations. Defaults to what the manifest declares.")
+    var score: String?
+
+    @Option(
         help:
-            "When a span counts as found: strict (the same extent and label), overlap, label (whatever the label)."
+            "When a span is correct: strict (same extent and label), overlap (same label, overlapping) or label (overlapping, whatever the label)."
     )
     var match: String = "strict"
 
-    @Option(help: "A feature that must be equal besides.")
+    @Option(help: "A feature that must be equal as well. Defaults to the key in the manifest.")
     var key: String?
 
-    @Option(help: "Labels that count, parted by commas.")
+    @Option(help: "The field of a gold annotation that holds its label; annotations without it are left out.")
+    var labelField: String?
+
+    @Option(help: "Comma-separated labels that count. Defaults to all.")
     var labels: String?
 
-    @Option(help: "Quotes: labels whose gold costs nothing to find, parted by commas.")
+    @Option(help: "Comma-separated labels that count neither as hits nor as misses (quotations only).")
     var ignore: String?
 
-    @Flag(help: "Quotes: what was found stands for the quoted regions that it covers.")
+    @Flag(
+        help:
+            "Scores the quoted regions that each prediction covers, not the prediction itself (quotations only)."
+    )
     var project = false
 
-    @Option(help: "Labels of the plugin as the gold has them: PERSON=PER,GPE=LOC.")
+    @Option(help: "Renames labels before they are compared: PERSON=PER,GPE=LOC.")
     var mapLabels: String?
 
-    @Flag(help: "Lists what was missed, found in vain or found wrongly, in context.")
+    @Flag(help: "Lists false negatives, false positives and mismatches in context.")
     var errors = false
 
-    @Flag(help: "Prints the scores as JSON.")
+    @Flag(help: "Prints the scores as JSON; for several layers, an object with one member for each.")
     var json = false
 
-    @Option(help: "Writes a page with scores and errors.")
+    @Option(help: "Writes an HTML page with scores and errors.")
     var html: String?
 
-    @Option(help: "Exit code 1 if the F1 (in percent) is below this.")
+    @Option(help: "Exits with 1 if the F1 of a layer, in percent, is below this.")
     var min: Double?
 
     func run() throws {
+        let options = try options()
+        let scoring = try scoring()
+        let records = try GoldReader.records(gold, layer: layer)
+        let evaluation = LayerEvaluation(gold: records, labelField: labelField)
+        guard !evaluation.gold.isEmpty else { throw CommandError("\(gold): no article has both id and text") }
+        let workbench = try selection.workbench(reportsWarnings: predictions == nil)
+        let layers = try layers(of: evaluation, workbench)
+        let found =
+            if let predictions {
+                evaluation.predictions(in: try GoldReader.records(predictions, layer: layer))
+            } else {
+                try predictions(evaluation, layers, workbench)
+            }
+        let reports = try layers.map { layer in
+            let description = workbench.layerDescriptions[layer] ?? LayerDescription()
+            var options = options
+            options.key = key ?? description.key
+            return (
+                layer: layer,
+                report: try evaluation.report(
+                    of: layer, found, scoring: scoring ?? description.scoring, options)
+            )
+        }
+        show(reports, evaluation)
+        if let html {
+            let pages = reports.map {
+                $0.report.page(title: "\($0.layer) against \(gold)", evaluation.documents)
+            }
+            try FileSystem.write(Array(pages.joined().utf8), to: html)
+        }
+        guard let min else { return }
+        let low = reports.filter { $0.report.main.f1 * 100 < min }
+        for (layer, report) in low {
+            StandardStreams.printError(
+                "nightdesk: F1 of \(layer) is \(EvalReport.percent(report.main.f1)), below --min \(min)")
+        }
+        if !low.isEmpty { throw ExitCode(1) }
+    }
+
+    private func show(_ reports: [(layer: String, report: EvalReport)], _ evaluation: LayerEvaluation) {
+        if json {
+            let members = reports.map { "\"\($0.layer)\":\($0.report.json)" }
+            return StandardStreams.print(
+                reports.count == 1 ? reports[0].report.json : "{" + members.joined(separator: ",") + "}")
+        }
+        for (number, (layer, report)) in reports.enumerated() {
+            if reports.count > 1 { StandardStreams.print((number > 0 ? "\n" : "") + layer) }
+            let lines = report.lines() + (errors ? report.errorLines(evaluation.documents) : [])
+            for line in lines { StandardStreams.print(line) }
+        }
+    }
+
+    private func options() throws -> LayerEvaluation.Options {
+        func set(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
+        var options = LayerEvaluation.Options()
         guard let match = LabelScore.Match(rawValue: match) else {
             throw CommandError(
                 "--match must be strict, overlap or label"
-                    + didYouMean(
-                        self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
+                    + didYouMean(self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
         }
-        let records = try goldRecords()
-        let layer = try self.layer ?? onlyLayer(records)
-        let gold = records.compactMap { ScoredDocument(record: $0) }
-        guard !gold.isEmpty else { throw CommandError("\(self.gold): no article with id and text in it") }
-        let found = try predictions.map { try read($0, gold) } ?? annotate(records, layer)
-        let report: EvalReport
-        switch layer {
-        case "dates": report = EvalReport(dates: DateScore(gold: gold, found: found))
-        case "quotes":
-            var options = QuoteScore.Options()
-            options.labels = labels.map(Self.set)
-            options.ignored = ignore.map(Self.set) ?? []
-            options.projects = project
-            report = EvalReport(quotes: try QuoteScore(gold: gold, found: found, options))
-        default:
-            let names = try labelNames(gold)
-            report = EvalReport(
-                LabelScore(
-                    gold: gold, found: found, layer: layer, match: match, labels: labels.map(Self.set),
-                    key: key,
-                    label: names))
-        }
-        let texts = Dictionary(gold.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        if json {
-            StandardStreams.print(report.json)
-        } else {
-            let style = TextStyle(isColored: StandardStreams.isColored)
-            for line in report.lines(style: style) { StandardStreams.print(line) }
-            if errors { for line in report.errorLines(texts, style: style) { StandardStreams.print(line) } }
-        }
-        if let html { try report.writePage(to: html, title: "\(layer) against \(self.gold)", texts) }
-        if let min, report.main.f1 * 100 < min {
-            StandardStreams.printError(
-                "nightdesk: F1 is \(EvalReport.percent(report.main.f1)), below --min \(min)")
-            throw ExitCode(1)
-        }
-    }
-
-    private static func set(_ text: String) -> Set<String> {
-        Set(text.split(separator: ",").map(String.init))
-    }
-
-    private func goldRecords() throws -> [FeatureValue] {
-        do throws(GoldReader.Failure) {
-            return try GoldReader.records(gold, layer: layer ?? selection.names.first ?? "entities")
-        } catch {
-            throw CommandError(error.description)
-        }
-    }
-
-    private func onlyLayer(_ records: [FeatureValue]) throws -> String {
-        var layers: Set<String> = []
-        for record in records {
-            for annotation in ScoredDocument(record: record)?.annotations ?? [] {
-                layers.insert(annotation.layer)
-            }
-        }
-        layers.remove("")
-        if layers.count == 1 { return layers.first! }
-        if let name = selection.names.first { return name }
-        throw CommandError(
-            layers.isEmpty
-                ? "the gold names no layer; say which with --layer"
-                : "the gold has several layers (\(layers.sorted().joined(separator: ", "))); say which with --layer"
-        )
-    }
-
-    /// What the plugins find, as the program would write it.
-    private func annotate(_ records: [FeatureValue], _ layer: String) throws -> [String: ScoredDocument] {
-        let workbench = try selection.workbench()
-        let run = try AnnotationRun(workbench, layersNamed: [layer])
-        guard workbench.layers.contains(layer) else {
-            throw CommandError(
-                "no plugin here provides the layer \"\(layer)\""
-                    + didYouMean(layer, among: workbench.layers))
-        }
-        var writer = JSONLinesWriter()
-        var found: [String: ScoredDocument] = [:]
-        for record in records {
-            guard let id = record["id"], let text = record["text"]?.string else { continue }
-            var metadata = Metadata()
-            metadata.published = record["published"]?.string
-            let name: ArticleID =
-                if case .integer(let number) = id { .integer(number) } else { .string(id.string ?? "") }
-            let article = ArticleReader.article(text: text, headline: nil, id: name, metadata: metadata)
-            let line = writer.line(run(article))
-            let written = try line.withUnsafeBytes { try JSONDocument.parse($0) }
-            if let document = ScoredDocument(record: written) { found[document.id] = document }
-        }
-        return found
-    }
-
-    private func read(_ path: String, _ gold: [ScoredDocument]) throws -> [String: ScoredDocument] {
-        let records: [FeatureValue]
-        do throws(GoldReader.Failure) {
-            records = try GoldReader.records(path, layer: layer ?? "entities")
-        } catch {
-            throw CommandError(error.description)
-        }
-        let texts = Dictionary(
-            gold.map { ($0.id, String(String.UnicodeScalarView($0.text))) }, uniquingKeysWith: { a, _ in a })
-        var found: [String: ScoredDocument] = [:]
-        for record in records {
-            let id = record["id"]?.string ?? ""
-            if let document = ScoredDocument(record: record, text: texts[id]) {
-                found[document.id] = document
-            }
-        }
-        return found
-    }
-
-    /// Gold with four coarse labels (`label4`) is met by the plugin's labels made coarse.
-    private func labelNames(_ gold: [ScoredDocument]) throws -> (ScoredAnnotation) -> String? {
-        var map: [String: String] = [:]
+        options.match = match
+        options.labels = labels.map(set)
+        options.ignored = ignore.map(set) ?? []
+        options.projects = project
         for pair in mapLabels?.split(separator: ",") ?? [] {
             let sides = pair.split(separator: "=").map(String.init)
             guard sides.count == 2 else {
                 throw CommandError("--map-labels takes FROM=TO,…, not \"\(pair)\"")
             }
-            map[sides[0]] = sides[1]
+            options.labelNames[sides[0]] = sides[1]
         }
-        if gold.contains(where: { $0.annotations.contains { $0.fields["label4"] != nil } }), map.isEmpty {
-            map = ["PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"]
-            for label in ["NORP", "EVENT", "PRODUCT", "WORK", "LAW", "MISC"] { map[label] = "MISC" }
-            return { $0.fields["label4"]?.string ?? map[$0.label] }
-        }
-        return { map[$0.label] ?? $0.label }
+        return options
     }
-}
 
-extension String.UnicodeScalarView {
-    fileprivate init(_ scalars: [Unicode.Scalar]) {
-        self.init()
-        append(contentsOf: scalars)
+    private func scoring() throws -> LayerDescription.Scoring? {
+        guard let score else { return nil }
+        guard let scoring = LayerDescription.Scoring(rawValue: score) else {
+            throw CommandError(
+                "--score must be labels, timex or quotations"
+                    + didYouMean(score, among: LayerDescription.Scoring.allCases.map(\.rawValue)))
+        }
+        return scoring
+    }
+
+    /// The layers to score: the one that is named, those of the gold, or else those of the selected plugins.
+    private func layers(of evaluation: LayerEvaluation, _ workbench: Workbench) throws -> [String] {
+        if let layer { return [layer] }
+        if !evaluation.layers.isEmpty { return evaluation.layers }
+        let provided = selection.names.isEmpty ? [] : workbench.layers
+        guard provided.count == 1 else {
+            throw CommandError("the gold names no layer; choose one with --layer")
+        }
+        return provided
+    }
+
+    private func predictions(
+        _ evaluation: LayerEvaluation, _ layers: [String], _ workbench: Workbench
+    ) throws -> [String: ScoredDocument] {
+        for layer in layers where !workbench.layers.contains(layer) {
+            throw CommandError(
+                "none of the loaded plugins provides the layer \"\(layer)\""
+                    + didYouMean(layer, among: workbench.layers)
+                    + "; choose a plugin with --plugin, or a layer with --layer")
+        }
+        let run = try AnnotationRun(workbench, layersNamed: layers)
+        return try evaluation.predictions { run($0) }
     }
 }

@@ -18,7 +18,7 @@ struct PluginSelection: ParsableArguments {
     @Option(name: .customLong("set"), help: "Sets an option of a plugin: PLUGIN.OPTION=VALUE.")
     var settings: [String] = []
 
-    static let bundled = ["entities", "quotes", "dates"]
+    static let bundled = BundledPlugins.names
 
     /// Folders with plugins, in the order in which they are searched.
     var searchPath: [String] {

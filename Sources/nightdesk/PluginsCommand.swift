@@ -5,7 +5,7 @@ internal import PluginHost
 /// `nightdesk plugins`: which plugins there are.
 struct PluginsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugins", abstract: "Lists the plugins that are found, or describes one.")
+        commandName: "plugins", abstract: "Lists the plugins on the search path, or describes one.")
 
     @Argument(help: "A plugin by name or folder.")
     var name: String?
@@ -60,6 +60,9 @@ struct PluginsCommand: ParsableCommand {
         }
         for (layer, labels) in manifest.provides {
             StandardStreams.print("provides \(layer): \(labels.joined(separator: " "))")
+            if let summary = manifest.layers[layer]?.summary {
+                StandardStreams.print("layer \(layer): \(summary)")
+            }
         }
         for option in manifest.options {
             StandardStreams.print(

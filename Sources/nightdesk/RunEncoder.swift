@@ -83,7 +83,7 @@ struct RunEncoder {
                 guard let record else {
                     return Array(read.errors.map { "\(read.id): \($0.message)\n" }.joined().utf8)
                 }
-                let style = TextStyle(isColored: isColored)
+                let style = TextStyle(isColored: isColored, layers: workbench.layerDescriptions)
                 var lines = HighlightedText(record, width: width, style: style).lines(layers: layers)
                 let text = HighlightedText(record, width: width, style: style)
                 if style.isColored { lines += [""] + text.legend(layers: layers) }

@@ -1,6 +1,7 @@
 import Diagnostics
 import ArticleModel
 import Display
+import Evaluation
 import Testing
 
 @Suite("What a terminal shows")
@@ -83,8 +84,9 @@ struct DisplayTests {
         var other = record
         other.annotations[0].label = "ORG"
         other.annotations.removeLast()
-        let lines = DifferenceView(from: record, to: other, width: 60, style: TextStyle(isColored: false))
-            .lines
+        let lines = DifferenceView(
+            AnnotationDifference(from: record, to: other), width: 60, style: TextStyle(isColored: false)
+        ).lines
         #expect(
             lines == [
                 "p", "  - Bo  entities.PERSON  at 26", "  ~ Ana Ruiz  entities.ORG  at 1",
@@ -118,7 +120,12 @@ struct DisplayTests {
 
     @Test("the summary has a table for each layer")
     func summary() {
-        let lines = ArticleSummary(record, width: 80, style: TextStyle(isColored: false)).lines()
+        var quotes = LayerDescription()
+        quotes.table = ["speaker", "cue"]
+        var entities = LayerDescription()
+        (entities.group, entities.table) = ("entity", ["title", "role"])
+        let style = TextStyle(isColored: false, layers: ["quotes": quotes, "entities": entities])
+        let lines = ArticleSummary(record, width: 80, style: style).lines()
         #expect(lines.contains("entities (2)") && lines.contains("quotes (1)"))
         #expect(lines.contains("Ana Ruiz  PERSON  1         role mayor"))
         #expect(lines.contains("Ana Ruiz  –    DIRECT  “yes, to Bo”"))

@@ -164,6 +164,30 @@ struct AuthorKitTests {
         #expect(try Program.run(["diff", old, old]).output == "no difference\n")
     }
 
+    @Test("a shortened span with one rule is one change")
+    func sameDifference() throws {
+        let scratch = try Scratch()
+        func plugin(_ pattern: String) throws {
+            try scratch.write(
+                "x/init.lua",
+                """
+                return { name = "x", provides = { x = { "PERSON" } },
+                  rules = { desk.rule{ "Name", "\(pattern)", label = "PERSON" } } }
+                """)
+        }
+        let article = try scratch.write("in.jsonl", "{\"id\":\"1\",\"text\":\"Ana Ruiz left.\"}\n")
+        func run(_ name: String) throws -> String {
+            try scratch.write(name, Program.run(["run", article, "--plugin", scratch.path("x")]).output)
+        }
+        try plugin("Ana Ruiz")
+        let old = try run("old.jsonl")
+        try plugin("Ruiz")
+        let new = try run("new.jsonl")
+        #expect(try Program.run(["diff", old, new]).lines.first == "x.Name: 0 added, 0 removed, 1 changed")
+        #expect(try Program.run(["diff", old, new, "--fail-on", "changed"]).code == 1)
+        #expect(try Program.run(["diff", old, new, "--fail-on", "added", "--fail-on", "removed"]).code == 0)
+    }
+
     @Test(
         "eval agrees with the scorers of the development data to the last digit",
         .enabled(if: FileSystem.kind(of: gold) == .folder, "the development data is not here"),

@@ -36,7 +36,7 @@ struct TrainTests {
                 scratch.path("lists"), "--note", "licence=none",
             ])
             #expect(result.code == 0, "\(result.log)")
-            #expect(result.log.contains("90 articles, labels PERSON PLACE, 1 classes of words"))
+            #expect(result.log.contains("90 articles, labels PERSON PLACE, 1 word classes"))
             #expect(result.log.contains("(best)"))
         }
         let model = try FileSystem.read(scratch.path("tagged/names.tagger"))
@@ -46,7 +46,7 @@ struct TrainTests {
         #expect(found.output.contains(#""label":"PERSON","start":6,"end":14,"text":"Pia Lind""#), "\(found)")
         #expect(found.output.contains(#""label":"PLACE","start":24,"end":34,"text":"Port Alder""#))
 
-        // A model that lost its end is told when the plugin is loaded.
+        // A truncated model is reported when the plugin is loaded.
         try scratch.write("tagged/names.tagger", Array(model.prefix(50_000)))
         let damaged = try Program.run(["run", text, "--plugin", scratch.path("tagged")])
         #expect(damaged.code == 2)
@@ -54,15 +54,15 @@ struct TrainTests {
     }
 
     @Test(
-        "what cannot be learned from is told with its line, with exit code 2",
+        "unusable gold is reported with its place, with exit code 2",
         arguments: [
             ("{\"text\": \"a\", \"annotations\": []}", "no article has an annotation to learn from"),
-            ("{\"annotations\": []}", "gold.jsonl:1: there is no text"),
-            ("{\"text\": \"a\"}", "gold.jsonl:1: there are no annotations"),
+            ("{\"annotations\": []}", "gold.jsonl: article 1: it has no text"),
+            ("{\"text\": \"a\"}", "gold.jsonl: article 1: it has no annotations"),
             ("{\"text\": ", "gold.jsonl:1: not JSON"),
             (
                 "{\"text\": \"a\", \"annotations\": [{\"start\": 0, \"end\": 9, \"label\": \"X\"}]}",
-                "gold.jsonl:1: "
+                "gold.jsonl: article 1: the annotation from 0 to 9: offset 9 is outside the text"
             ),
         ])
     func bad(_ sample: (gold: String, message: String)) throws {

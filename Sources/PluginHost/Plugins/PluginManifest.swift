@@ -1,4 +1,5 @@
 internal import Diagnostics
+public import ArticleModel
 public import LuaRuntime
 internal import Matching
 
@@ -32,6 +33,8 @@ public struct PluginManifest: Sendable {
     public var needs: [String]
     /// Layers it adds, with their labels.
     public var provides: [(layer: String, labels: [String])]
+    /// How its layers are scored, colored and tabled, by layer.
+    public var layers: [String: LayerDescription] = [:]
     /// Its options, sorted by name.
     public var options: [Option]
     /// What it asks for beyond the sandbox.
@@ -46,8 +49,8 @@ public struct PluginManifest: Sendable {
     }
 
     private static let keys = [
-        "name", "version", "api", "summary", "needs", "provides", "options", "permissions", "annotate",
-        "rules",
+        "name", "version", "api", "summary", "needs", "provides", "layers", "options", "permissions",
+        "annotate", "rules",
     ]
 
     /// Reads the table that a plugin returned.
@@ -87,6 +90,7 @@ public struct PluginManifest: Sendable {
         needs = try Self.strings(table["needs"], "needs")
         permissions = try Self.strings(table["permissions"], "permissions")
         provides = try Self.provides(table["provides"])
+        layers = try LayerDescription.read(table["layers"], provides: provides)
         options = try Self.options(table["options"])
         if case .nil = table["annotate"], case .nil = table["rules"] {
             throw PluginProblem(
@@ -98,7 +102,7 @@ public struct PluginManifest: Sendable {
         }
     }
 
-    private static func strings(_ value: LuaValue, _ key: String) throws(PluginProblem) -> [String] {
+    static func strings(_ value: LuaValue, _ key: String) throws(PluginProblem) -> [String] {
         switch value {
         case .nil: return []
         case .table(let table) where table.fields.isEmpty:

@@ -2,20 +2,24 @@ public import ArticleModel
 internal import System
 internal import Serialization
 
-/// Reads annotated articles that plugins are measured against: JSON Lines as Nightdesk writes them, folders
-/// of brat, columns with IOB2 tags. Each becomes a record as of JSON Lines, with offsets in code points.
+/// Reads annotated articles for `eval`, `train` and `diff`: JSON Lines as `run` writes them, a folder in brat
+/// standoff format, or columns with IOB2 tags. Each article becomes a record of JSON Lines, with offsets in code
+/// points.
 public enum GoldReader {
-    /// Why a file is no gold.
+    /// Why a file could not be read as gold data.
     public struct Failure: Error, CustomStringConvertible {
-        /// What is wrong, with the file and the line.
+        /// The problem, with the file and the line.
         public var description: String
     }
 
-    /// The records of a file or folder.
+    /// Returns the records of a file or folder.
     ///
-    /// - Parameter layer: the layer of formats that know none.
-    /// - Throws: ``Failure``.
-    public static func records(_ path: String, layer: String) throws(Failure) -> [FeatureValue] {
+    /// The format follows from the name: a folder is brat; `.conll`, `.iob`, `.iob2`, `.bio` and `.tsv` are columns;
+    /// everything else is JSON Lines, in which blank lines are skipped.
+    ///
+    /// - Parameter layer: the layer of annotations in brat and columns, which do not name one.
+    /// - Throws: ``Failure`` if a file is missing or malformed.
+    public static func records(_ path: String, layer: String? = nil) throws(Failure) -> [FeatureValue] {
         do {
             if FileSystem.kind(of: path) == .folder { return try brat(path, layer: layer) }
             let bytes = try FileSystem.read(path)
@@ -45,7 +49,7 @@ public enum GoldReader {
     }
 
     private static func record(
-        id: String, text: String, _ annotations: [(layer: String, label: String, start: Int, end: Int)]
+        id: String, text: String, _ annotations: [(layer: String?, label: String, start: Int, end: Int)]
     ) -> FeatureValue {
         .object([
             .init("id", .string(id)), .init("text", .string(text)),
@@ -53,51 +57,51 @@ public enum GoldReader {
                 "annotations",
                 .list(
                     annotations.map { annotation in
-                        .object([
-                            .init("layer", .string(annotation.layer)),
-                            .init("label", .string(annotation.label)),
-                            .init("start", .integer(annotation.start)),
-                            .init("end", .integer(annotation.end)),
-                        ])
+                        .object(
+                            (annotation.layer.map { [.init("layer", .string($0))] } ?? []) + [
+                                .init("label", .string(annotation.label)),
+                                .init("start", .integer(annotation.start)),
+                                .init("end", .integer(annotation.end)),
+                            ])
                     })),
         ])
     }
 
     // MARK: brat
 
-    private static func brat(_ folder: String, layer: String) throws -> [FeatureValue] {
+    private static func brat(_ folder: String, layer: String?) throws -> [FeatureValue] {
         var records: [FeatureValue] = []
         for name in try FileSystem.list(folder) where Path.fileExtension(name) == "ann" {
             let stem = Path.join(folder, Path.stem(name))
             let text = String(decoding: try FileSystem.read(stem + ".txt"), as: UTF8.self)
-            var annotations: [(String, String, Int, Int)] = []
+            var annotations: [(layer: String?, label: String, start: Int, end: Int)] = []
             let lines = String(decoding: try FileSystem.read(stem + ".ann"), as: UTF8.self)
             for line in lines.split(whereSeparator: \.isNewline) where line.hasPrefix("T") {
                 let parts = line.split(separator: "\t")
                 guard parts.count >= 2 else { continue }
-                // A span in pieces is taken from its first to its last character.
+                // A discontinuous span is read as one, from its first to its last character.
                 let numbers = parts[1].split { $0 == " " || $0 == ";" }
                 guard numbers.count >= 3, let start = Int(numbers[1]),
                     let end = Int(numbers[numbers.count - 1])
-                else { throw Failure(description: "\(stem).ann: \"\(line)\" is no annotation of brat") }
+                else { throw Failure(description: "\(stem).ann: \"\(line)\" is not a brat annotation") }
                 annotations.append((layer, String(numbers[0]), start, end))
             }
             records.append(record(id: Path.stem(name), text: text, annotations))
         }
-        if records.isEmpty { throw Failure(description: "\(folder): there is no .ann file in the folder") }
+        if records.isEmpty { throw Failure(description: "\(folder): the folder has no .ann file") }
         return records
     }
 
     // MARK: Columns
 
-    /// Tokens as lines, the first column the form and the last the tag; an empty line ends a sentence, and
-    /// `-DOCSTART-` or `# id = …` begins an article.
-    private static func columns(_ content: String, layer: String, name: String) -> [FeatureValue] {
+    /// Reads one token per line, with the form in the first column and the tag in the last. A blank line ends a
+    /// sentence; `-DOCSTART-` or `# id = …` starts an article.
+    private static func columns(_ content: String, layer: String?, name: String) -> [FeatureValue] {
         var records: [FeatureValue] = []
         var id: String?
         var text = ""
         var length = 0
-        var annotations: [(layer: String, label: String, start: Int, end: Int)] = []
+        var annotations: [(layer: String?, label: String, start: Int, end: Int)] = []
         var isOpen = false
         func finish() {
             if length > 0 {

@@ -1,59 +1,25 @@
 public import ArticleModel
 
-/// What is different between the annotations of one article in two results: of two versions of a plugin,
-/// say.
-public struct AnnotationDifference: Sendable {
-    /// An annotation that is in both results in another shape.
-    public struct Change: Sendable {
-        /// The annotation before.
-        public var before: Annotation
-        /// The annotation after.
-        public var after: Annotation
-        /// What is different, as `label`, `span`, `rule`, `score` or the name of a feature.
-        public var parts: [String]
-    }
-
-    /// The differences that one rule made.
-    public struct Group: Sendable {
-        /// The plugin.
-        public var plugin: String
-        /// The rule; nil for annotations that name none.
-        public var rule: String?
-        /// Annotations that are only in the second result.
-        public var added: [Annotation] = []
-        /// Annotations that are only in the first result.
-        public var removed: [Annotation] = []
-        /// Annotations in both results, under the rule of the second.
-        public var changed: [Change] = []
-    }
-
-    /// By plugin and rule, in order of their names; rules that made no difference are left out. In each
-    /// group, annotations are in order of position.
-    public private(set) var groups: [Group] = []
-    /// How many annotations are the same in both.
-    public private(set) var unchanged = 0
-
-    /// Whether there is no difference.
-    public var isEmpty: Bool { groups.isEmpty }
-    /// How many annotations were added.
-    public var addedCount: Int { groups.reduce(0) { $0 + $1.added.count } }
-    /// How many annotations were removed.
-    public var removedCount: Int { groups.reduce(0) { $0 + $1.removed.count } }
-    /// How many annotations were changed.
-    public var changedCount: Int { groups.reduce(0) { $0 + $1.changed.count } }
-
+extension AnnotationDifference {
     /// Compares two results for the same text.
     ///
-    /// Annotations are the same if all but their ids is. Of the others, two of one layer are one annotation
-    /// that has changed if they have the same span, or else the same label and overlapping spans.
-    public init(from old: AnnotatedArticle, to new: AnnotatedArticle) {
-        var before = old.annotations.indices.map { Entry(old, $0) }
-        var after = new.annotations.indices.map { Entry(new, $0) }
-        unchanged = Self.pair(&before, &after) { $0 == $1 }.count
+    /// Two annotations are equal if they differ in nothing but id. Of the others, two annotations of one layer count
+    /// as one that changed if they have the same span, or else the same label and overlapping spans.
+    ///
+    /// - Parameter layers: the layers to compare, or nil for all.
+    public init(from old: AnnotatedArticle, to new: AnnotatedArticle, layers: Set<String>? = nil) {
+        func entries(_ record: AnnotatedArticle) -> [Entry] {
+            record.annotations.indices.filter { layers?.contains(record.annotations[$0].layer) ?? true }
+                .map { Entry(record, $0) }
+        }
+        var before = entries(old)
+        var after = entries(new)
+        let unchanged = Self.pair(&before, &after) { $0 == $1 }.count
         var changes = Self.pair(&before, &after) { $0.layer == $1.layer && $0.span == $1.span }
         changes += Self.pair(&before, &after) {
             $0.layer == $1.layer && $0.label == $1.label && $0.span.overlaps($1.span)
         }
+        var groups: [Group] = []
         func group(_ annotation: Annotation, _ add: (inout Group) -> Void) {
             if let known = groups.firstIndex(where: {
                 $0.plugin == annotation.plugin && $0.rule == annotation.rule
@@ -78,9 +44,10 @@ public struct AnnotationDifference: Sendable {
             group(change.after) { $0.changed.append(change) }
         }
         groups.sort { ($0.plugin, $0.rule ?? "") < ($1.plugin, $1.rule ?? "") }
+        self.init(from: old, to: new, groups: groups, unchanged: unchanged)
     }
 
-    /// Takes out of the two lists, which are in order of position, the pairs that fit, each entry once.
+    /// Removes the pairs that `fit` from two lists in text order and returns them. Each entry is used once.
     private static func pair(
         _ before: inout [Entry], _ after: inout [Entry], _ fit: (Entry, Entry) -> Bool
     ) -> [(Entry, Entry)] {
@@ -92,7 +59,7 @@ public struct AnnotationDifference: Sendable {
             while first < after.count, taken[first] { first += 1 }
             var found: Int?
             for index in first..<max(first, after.count) where !taken[index] {
-                // Those that start behind the end can neither be the same nor overlap.
+                // Entries that start after the end are neither equal nor overlapping.
                 if after[index].span.start > entry.span.end { break }
                 if fit(entry, after[index]) {
                     found = index
@@ -112,7 +79,7 @@ public struct AnnotationDifference: Sendable {
     }
 }
 
-/// An annotation as it is compared: references say what they refer to and not under which number.
+/// An annotation prepared for comparison: references are replaced by what they refer to, since ids are arbitrary.
 private struct Entry: Equatable {
     let number: Int
     let layer: String

@@ -1,35 +1,31 @@
 internal import ArticleModel
-internal import Display
-internal import System
 internal import Foundation
-internal import Serialization
-internal import Evaluation
 
-/// The scores of a layer, as a table, as JSON, as a page.
-struct EvalReport {
-    /// Rows of the table: what is counted, and how.
+/// The scores of one layer as a table, as JSON and as an HTML page.
+public struct EvalReport {
+    /// The rows of the table.
     private var rows: [(name: String, tally: Tally)]
-    /// Figures besides.
+    /// Further numbers, shown under the table.
     private var facts: [(name: String, value: String)] = []
-    /// The names and values of the JSON, in order.
+    /// The names and values of the JSON object, in order.
     private var values: [(name: String, value: String)] = []
     private let byDocument: [(id: String, tally: Tally)]
     private let errors: [ScoringError]
-    /// What `--min` is about.
-    let main: Tally
+    /// The tally that decides whether a required F1 is reached.
+    public let main: Tally
 
-    /// A share in percent with one decimal.
-    static func percent(_ share: Double) -> String { String(format: "%.1f", share * 100) }
+    /// Formats a share from 0 to 1 as a percentage with one decimal.
+    public static func percent(_ share: Double) -> String { String(format: "%.1f", share * 100) }
 
-    /// Labels and spans.
-    init(_ score: LabelScore) {
+    /// Creates a report of spans and labels.
+    public init(_ score: LabelScore) {
         rows = score.byLabel.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("all", score.total)]
         (byDocument, errors, main) = (score.byDocument, score.errors, score.total)
         for (name, tally) in rows { values.append((name, Self.json(tally))) }
     }
 
-    /// Dates.
-    init(dates score: DateScore) {
+    /// Creates a report of temporal expressions and their values.
+    public init(timex score: TimexScore) {
         rows = [
             ("strict", Tally(correct: score.strict, gold: score.gold, found: score.found)),
             ("relaxed", Tally(correct: score.relaxed, gold: score.gold, found: score.found)),
@@ -43,14 +39,14 @@ struct EvalReport {
         values += [("n_match", "\(score.relaxed)"), ("n_value", "\(score.values)")]
         facts = [
             (
-                "value right of those matched",
+                "correct values among matches",
                 Self.percent(score.measures.first { $0.name == "value_acc" }!.value)
             )
         ]
     }
 
-    /// Quotes.
-    init(quotes score: QuoteScore) {
+    /// Creates a report of quotations and their speakers.
+    public init(quotations score: QuotationScore) {
         rows = [
             ("strict", score.strict), ("exact", score.exact), ("relaxed", score.relaxed),
             ("with speaker", score.endToEndRelaxed), ("exact, speaker", score.endToEndExact),
@@ -71,8 +67,8 @@ struct EvalReport {
             ("e2e_exact", Self.percentages(score.endToEndExact)),
         ]
         facts = [
-            ("speaker right of those matched", share(score.similarSpeakers, score.speakers)),
-            ("cue right of those matched", share(score.sharedCues, score.cues)),
+            ("correct speakers among matches", share(score.similarSpeakers, score.speakers)),
+            ("correct cues among matches", share(score.sharedCues, score.cues)),
         ]
     }
 
@@ -83,7 +79,7 @@ struct EvalReport {
             + "\"found\":\(tally.found),\"gold\":\(tally.gold)}"
     }
 
-    /// With two decimals, but none that are zero.
+    /// Rounds to two decimals and drops trailing zeros.
     private static func rounded(_ value: Double) -> String {
         "\(Double(String(format: "%.2f", value)) ?? value)"
     }
@@ -94,14 +90,17 @@ struct EvalReport {
             + "\"tp\":\(tally.correct),\"gold\":\(tally.gold),\"pred\":\(tally.found)}"
     }
 
-    var json: String { "{" + values.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}" }
+    /// The scores as a JSON object.
+    public var json: String { "{" + values.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}" }
 
     // MARK: The table
 
-    func lines(style: TextStyle) -> [String] {
-        var lines = [Self.row(["", "P", "R", "F1", "95 % of F1", "right", "found", "gold"])]
+    /// The scores as a table, with a 95 % confidence interval of F1 where articles can be resampled, followed by the
+    /// articles with the most errors.
+    public func lines() -> [String] {
+        var lines = [Self.row(["", "P", "R", "F1", "95 % of F1", "correct", "found", "gold"])]
         for (name, tally) in rows {
-            // Articles are drawn for the figure that they are counted for.
+            // Articles are counted for the main tally only, so only its interval is known.
             var interval = ""
             if tally == main {
                 let (low, high) = Bootstrap.interval(byDocument.map(\.tally))
@@ -114,7 +113,9 @@ struct EvalReport {
                     "\(tally.correct)", "\(tally.found)", "\(tally.gold)",
                 ]))
         }
-        for fact in facts { lines.append("\(fact.name): \(fact.value) %") }
+        for fact in facts {
+            lines.append("\(fact.name): \(fact.value == "null" ? "–" : fact.value + " %")")
+        }
         let worst = byDocument.map {
             (id: $0.id, wrong: $0.tally.gold + $0.tally.found - 2 * $0.tally.correct)
         }
@@ -135,27 +136,30 @@ struct EvalReport {
 
     // MARK: Errors
 
-    func errorLines(_ texts: [String: ScoredDocument], style: TextStyle) -> [String] {
+    /// One line for each error, tab-separated: kind, article, description and context.
+    ///
+    /// - Parameter texts: the gold articles by id.
+    public func errorLines(_ texts: [String: ScoredDocument]) -> [String] {
         errors.map { error in
             let shown = error.gold ?? error.found
             let context =
                 shown.flatMap { annotation in texts[error.document].map { Self.context(annotation, $0) } }
                 ?? ""
-            return "\(error.kind.rawValue)\t\(error.document)\t\(Self.what(error))\t\(context)"
+            return "\(error.kind.rawValue)\t\(error.document)\t\(Self.description(error))\t\(context)"
         }
     }
 
-    private static func what(_ error: ScoringError) -> String {
-        func said(_ annotation: ScoredAnnotation) -> String {
+    private static func description(_ error: ScoringError) -> String {
+        func text(_ annotation: ScoredAnnotation) -> String {
             let value = annotation.fields["value"]?.string ?? annotation.fields["speaker"]?["text"]?.string
             return annotation.label + (value.map { " \($0)" } ?? "")
         }
         switch (error.gold, error.found) {
         case (let gold?, let found?):
             return
-                "\(error.parts.joined(separator: ", ")): \(said(found)), gold \(said(gold)) [\(found.origin)]"
-        case (let gold?, nil): return said(gold)
-        case (nil, let found?): return "\(said(found)) [\(found.origin)]"
+                "\(error.parts.joined(separator: ", ")): \(text(found)), gold \(text(gold)) [\(found.origin)]"
+        case (let gold?, nil): return text(gold)
+        case (nil, let found?): return "\(text(found)) [\(found.origin)]"
         default: return ""
         }
     }
@@ -173,7 +177,10 @@ struct EvalReport {
 
     // MARK: A page
 
-    func writePage(to path: String, title: String, _ texts: [String: ScoredDocument]) throws {
+    /// The scores and errors as an HTML page.
+    ///
+    /// - Parameter texts: the gold articles by id.
+    public func page(title: String, _ texts: [String: ScoredDocument]) -> String {
         func escaped(_ text: String) -> String {
             text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
                 .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
@@ -183,7 +190,7 @@ struct EvalReport {
             <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
             table{border-collapse:collapse}td,th{padding:.2em .8em;text-align:right;border-bottom:1px solid #ddd}
             td:first-child,th:first-child,.e td{text-align:left}mark{background:#fe9}</style>
-            <h1>\(escaped(title))</h1><table><tr><th></th><th>P</th><th>R</th><th>F1</th><th>right</th><th>found</th><th>gold</th></tr>
+            <h1>\(escaped(title))</h1><table><tr><th></th><th>P</th><th>R</th><th>F1</th><th>correct</th><th>found</th><th>gold</th></tr>
 
             """
         for (name, tally) in rows {
@@ -202,12 +209,8 @@ struct EvalReport {
             )
             .split(separator: "»", omittingEmptySubsequences: false).joined(separator: "</mark>")
             page +=
-                "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(Self.what(error)))</td><td>\(marked)</td></tr>\n"
+                "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(Self.description(error)))</td><td>\(marked)</td></tr>\n"
         }
-        do throws(FileSystem.Failure) {
-            try FileSystem.write(Array((page + "</table></html>\n").utf8), to: path)
-        } catch {
-            throw CommandError("cannot write \(error)")
-        }
+        return page + "</table></html>\n"
     }
 }

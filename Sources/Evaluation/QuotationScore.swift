@@ -1,24 +1,24 @@
 internal import ArticleModel
 
-/// Quotations and their speakers against gold.
+/// Scores quotations and their speakers against gold.
 ///
-/// Spans are split at line ends and compared by the words in them: strictly (the same ends), exactly (the
-/// same without white space and marks), relaxed (four fifths of the words of both in common). A quotation
-/// counts end to end if its speaker is right as well.
-public struct QuoteScore: Sendable {
-    /// What is scored.
+/// Spans are split at line ends and compared in three ways: strict (the same ends), exact (the same without white
+/// space and quotation marks) and relaxed (at least four fifths of the words of both are shared). A quotation counts
+/// end to end if its speaker is correct as well.
+public struct QuotationScore: Sendable {
+    /// The options of the score.
     public struct Options: Sendable {
-        /// Labels of the gold that count; all if nil. Indirect quotations that were found count only if they
-        /// are among these.
+        /// The gold labels that count, or nil for all. Predicted indirect quotations count only if these include
+        /// `INDIRECT`.
         public var labels: Set<String>?
-        /// Labels whose gold costs nothing to find.
+        /// Labels whose gold counts neither as hits nor as misses.
         public var ignored: Set<String> = []
         /// Whether spans are split at line ends.
         public var splits = true
-        /// Whether what was found stands for the quoted regions that it covers.
+        /// Whether the quoted regions that each prediction covers are scored instead of the prediction.
         public var projects = false
 
-        /// Everything counts.
+        /// Creates options under which every label counts.
         public init() {}
     }
 
@@ -71,23 +71,27 @@ public struct QuoteScore: Sendable {
     public private(set) var sharedCues = 0
     /// Relaxed matches with the right speaker of each article.
     public private(set) var byDocument: [(id: String, tally: Tally)] = []
-    /// What is wrong.
+    /// The errors, in text order.
     public private(set) var errors: [ScoringError] = []
 
-    /// Scores what was found in some articles, by id.
+    /// Scores predictions by article id.
     ///
-    /// - Throws: what regular expressions throw on texts beyond all measure.
-    public init(gold: [ScoredDocument], found: [String: ScoredDocument], _ options: Options) throws {
+    /// - Parameter layer: the layer to score; annotations that name no layer count as this one.
+    /// - Throws: a regular expression error if a text exceeds its limits.
+    public init(
+        gold: [ScoredDocument], found: [String: ScoredDocument], layer: String, _ options: Options = Options()
+    ) throws {
         let names = try SpeakerNames()
-        for document in gold { try add(document, found[document.id], options, names) }
+        for document in gold { try add(document, found[document.id], layer, options, names) }
     }
 
     private mutating func add(
-        _ document: ScoredDocument, _ tried: ScoredDocument?, _ options: Options, _ names: SpeakerNames
+        _ document: ScoredDocument, _ tried: ScoredDocument?, _ layer: String, _ options: Options,
+        _ names: SpeakerNames
     ) throws {
         let text = try QuotedText(document.text)
-        let rightOnes = document.annotations.filter { $0.layer == "quotes" }
-        var triedOnes = (tried?.annotations ?? []).filter { $0.layer == "quotes" }
+        let rightOnes = document.annotations.filter { $0.layer == layer || $0.layer.isEmpty }
+        var triedOnes = (tried?.annotations ?? []).filter { $0.layer == layer || $0.layer.isEmpty }
         if let labels = options.labels, !labels.contains("INDIRECT") {
             triedOnes.removeAll { $0.label == "INDIRECT" }
         }

@@ -1,25 +1,25 @@
 internal import ArticleModel
 
-/// Dates against gold, as TempEval-3 scores them (UzZaman et al. 2013, task A): extents strictly and
-/// relaxed, and values and types of those that match relaxed.
-public struct DateScore: Sendable {
-    /// How many are in the gold.
+/// Scores temporal expressions against gold as TempEval-3 does (UzZaman et al. 2013, task A): strict and relaxed
+/// extents, and the values and types of relaxed matches.
+public struct TimexScore: Sendable {
+    /// The number of gold annotations.
     public private(set) var gold = 0
-    /// How many were found.
+    /// The number of predictions.
     public private(set) var found = 0
-    /// How many of them overlap one of the gold.
+    /// The number of relaxed matches: predictions that overlap a gold annotation, one to one.
     public private(set) var relaxed = 0
-    /// Of these, how many have the same extent.
+    /// The number of relaxed matches with the same extent.
     public private(set) var strict = 0
-    /// Of these, how many have the same value.
+    /// The number of relaxed matches with the same value.
     public private(set) var values = 0
-    /// Of these, how many have the same type.
+    /// The number of relaxed matches with the same type.
     public private(set) var types = 0
-    /// Of these, how many have the same extent and value.
+    /// The number of relaxed matches with the same extent and value.
     public private(set) var strictValues = 0
-    /// Relaxed matches with the right value of each article.
+    /// The relaxed matches with the correct value in each article.
     public private(set) var byDocument: [(id: String, tally: Tally)] = []
-    /// What is wrong.
+    /// The errors, in text order.
     public private(set) var errors: [ScoringError] = []
 
     /// The scores by name, each between 0 and 1, in the order in which they are shown.
@@ -53,11 +53,13 @@ public struct DateScore: Sendable {
         }
     }
 
-    /// Scores what was found in some articles, by id.
-    public init(gold: [ScoredDocument], found: [String: ScoredDocument]) {
+    /// Scores predictions by article id.
+    ///
+    /// - Parameter layer: the layer to score; annotations that name no layer count as this one.
+    public init(gold: [ScoredDocument], found: [String: ScoredDocument], layer: String) {
         for document in gold {
-            let right = Self.items(document, document)
-            let tried = found[document.id].map { Self.items($0, document) } ?? []
+            let right = Self.items(document, document, layer)
+            let tried = found[document.id].map { Self.items($0, document, layer) } ?? []
             self.gold += right.count
             self.found += tried.count
             var tally = Tally(gold: right.count, found: tried.count)
@@ -98,11 +100,11 @@ public struct DateScore: Sendable {
         }
     }
 
-    private static func items(_ document: ScoredDocument, _ gold: ScoredDocument) -> [Item] {
+    private static func items(_ document: ScoredDocument, _ gold: ScoredDocument, _ layer: String) -> [Item] {
         let text = document.text.isEmpty ? gold.text : document.text
         var items: Set<Item> = []
         for (number, annotation) in document.annotations.enumerated()
-        where annotation.layer == "dates" || annotation.layer.isEmpty {
+        where annotation.layer == layer || annotation.layer.isEmpty {
             var (start, end) = (annotation.range.lowerBound, annotation.range.upperBound)
             while start < end, start < text.count, text[start].properties.isWhitespace { start += 1 }
             while end > start, end <= text.count, text[end - 1].properties.isWhitespace { end -= 1 }
