@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "Diagnostics"),
         .target(name: "ArticleModel"),
         .target(name: "Temporal"),
-        .target(name: "System", dependencies: ["CArchive"]),
+        .target(name: "System", dependencies: ["CArchive", "CWorker"]),
         .target(name: "Serialization", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.
@@ -103,11 +103,14 @@ let package = Package(
         .target(
             name: "ResultDatabase",
             dependencies: [
-                "ArticleModel", "Exchange", "Serialization", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArticleModel", "Exchange", "Serialization", "System", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Runs",
-            dependencies: ["CWorker", "ArticleModel", "Exchange", "System", "Serialization", "PluginHost"]),
+            dependencies: [
+                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost", "Matching",
+                "LuaRuntime", "Tokenization",
+            ]),
         .target(
             name: "Evaluation",
             dependencies: ["ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange"]),

@@ -1,6 +1,4 @@
-internal import ArticleModel
 internal import GRDB
-internal import Serialization
 
 /// The results of a run as an SQLite database: articles, annotations and errors as tables, a full-text
 /// index, and views for the questions that are asked first.
@@ -33,11 +31,8 @@ public final class ResultDatabase {
         Failure(description: (error as? DatabaseError)?.message ?? "\(error)")
     }
 
-    /// Adds a record, which is written with others by ``commit(items:hash:)``.
-    public func add(number: Int, _ bytes: [UInt8]) { waiting.append((number, bytes)) }
-
-    /// How many records wait.
-    public var waitingCount: Int { waiting.count }
+    /// Adds an encoded record, which ``commit(items:hash:)`` writes with others.
+    func add(number: Int, _ bytes: [UInt8]) { waiting.append((number, bytes)) }
 
     /// Writes what waits, and how far the run has come, in one transaction.
     ///
@@ -46,8 +41,7 @@ public final class ResultDatabase {
         do {
             try queue.write { database in
                 for (number, bytes) in waiting {
-                    guard let (metadata, record) = DatabaseRecord.decode(bytes) else { continue }
-                    try insert(number, metadata, record, database)
+                    try insert(number, try DatabaseRecord(bytes), database)
                 }
                 try set("items", String(items), database)
                 try set("hash", String(hash, radix: 16), database)
@@ -104,16 +98,7 @@ public final class ResultDatabase {
             sql: "INSERT OR REPLACE INTO runs (name, value) VALUES (?, ?)", arguments: [name, value])
     }
 
-    private func insert(
-        _ number: Int, _ metadata: FeatureValue, _ record: FeatureValue, _ database: Database
-    ) throws {
-        func text(_ value: FeatureValue?) -> String? {
-            switch value {
-            case .string(let text)?: text
-            case .integer(let number)?: String(number)
-            default: nil
-            }
-        }
+    private func insert(_ number: Int, _ record: DatabaseRecord, _ database: Database) throws {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO articles
@@ -121,14 +106,10 @@ public final class ResultDatabase {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            number, text(record["id"]), text(metadata["headline"]), text(metadata["byline"]),
-            text(record["published"]), text(metadata["source"]), text(metadata["url"]),
-            text(metadata["language"]), text(record["text"]),
+            number, record.id, record.headline, record.byline, record.published, record.source, record.url,
+            record.language, record.text,
         ])
-        guard case .list(let annotations)? = record["annotations"] else { return }
-        for annotation in annotations {
-            guard case .object(let fields) = annotation else { continue }
-            let features = fields.filter { !Annotation.reservedNames.contains($0.name) }
+        for row in record.annotations {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO annotations
@@ -136,35 +117,16 @@ public final class ResultDatabase {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                number, text(annotation["id"]), text(annotation["layer"]), text(annotation["label"]),
-                text(annotation["field"]) ?? "text", integer(annotation["start"]), integer(annotation["end"]),
-                text(annotation["text"]), text(annotation["plugin"]), text(annotation["rule"]),
-                real(annotation["score"]), JSONDocument.text(.object(features)),
+                number, row.id, row.layer, row.label, row.field, row.start, row.end, row.text, row.plugin,
+                row.rule, row.score, row.features,
             ])
         }
-        guard case .list(let errors)? = record["errors"] else { return }
-        for error in errors {
+        for row in record.errors {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO errors (article, stage, plugin, kind, message, line) VALUES (?, ?, ?, ?, ?, ?)
                     """
-            ).execute(arguments: [
-                number, text(error["stage"]), text(error["plugin"]), text(error["kind"]),
-                text(error["message"]),
-                integer(error["line"]),
-            ])
-        }
-    }
-
-    private func integer(_ value: FeatureValue?) -> Int? {
-        if case .integer(let number)? = value { number } else { nil }
-    }
-
-    private func real(_ value: FeatureValue?) -> Double? {
-        switch value {
-        case .number(let number)?: number
-        case .integer(let number)?: Double(number)
-        default: nil
+            ).execute(arguments: [number, row.stage, row.plugin, row.kind, row.message, row.line])
         }
     }
 }

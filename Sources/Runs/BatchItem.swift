@@ -1,16 +1,18 @@
+internal import ArticleModel
 internal import Exchange
+internal import Serialization
 
-/// A piece of input on its way through a batch.
+/// An item on its way through a run.
 struct BatchItem {
-    /// Its place in the input, from 0.
+    /// Its position in the input, from 0.
     var number: Int
     var input: InputItem
-    /// Plugins that must not be run on it, as they ended a worker, and how.
+    /// Plugins that must not run on it because they ended a worker, with the reasons.
     var crashes: [(plugin: String, reason: String)] = []
 
     func write(to frame: inout FrameWriter) {
         frame.write(number)
-        frame.write(input.kind.rawValue)
+        frame.write(input.format.name)
         frame.write(input.source)
         frame.write(input.number)
         frame.write(input.fields.count)
@@ -18,7 +20,8 @@ struct BatchItem {
             frame.write(name)
             frame.write(value)
         }
-        frame.write(input.problem ?? "")
+        frame.write(input.problem?.kind)
+        frame.write(input.problem?.message ?? "")
         frame.write(input.bytes)
         frame.write(crashes.count)
         for crash in crashes {
@@ -34,51 +37,52 @@ struct BatchItem {
 
     init(from frame: inout FrameReader) throws {
         number = try frame.number()
-        guard let kind = InputItem.Kind(rawValue: try frame.text()) else { throw FrameReader.Failure() }
-        input = InputItem(kind, source: try frame.text(), number: try frame.number(), bytes: [])
+        guard let format = InputFormats.named(try frame.text()) else { throw FrameReader.Failure() }
+        input = InputItem(format, source: try frame.text(), number: try frame.number(), bytes: [])
         for _ in 0..<(try frame.number()) { input.fields[try frame.text()] = try frame.text() }
-        let problem = try frame.text()
-        input.problem = problem.isEmpty ? nil : problem
-        input.bytes = try frame.content()
+        let kind = try frame.optionalText()
+        let message = try frame.text()
+        if let kind { input.note(kind, message) }
+        input.bytes = Array(try frame.content())
         for _ in 0..<(try frame.number()) { crashes.append((try frame.text(), try frame.text())) }
     }
 }
 
-/// What became of an item.
+/// The result of an item.
 public struct BatchResult {
-    /// Its place in the input, from 0.
+    /// Its position in the input, from 0.
     public var number: Int
-    /// What it is called.
+    /// The id of its record.
     public var id: String
-    /// The record in the format of the output.
+    /// The encoded record.
     public var record: [UInt8]
-    /// What went wrong: kind, plugin (or nothing), message.
+    /// The errors of the record.
     public var errors: [Problem]
     /// Processor time in nanoseconds.
     public var nanoseconds: Int
     /// Bytes of text.
     public var bytes: Int
-    /// Words of text, as parted by white space.
+    /// Words of text, as separated by white space.
     public var words: Int
-    /// The input as a record that can be read again, where something went wrong.
+    /// If there were errors, the input as a line of JSON Lines that can be run again.
     public var deadLetter: [UInt8]
 
-    /// One thing that went wrong.
+    /// An error, as far as the report needs it.
     public struct Problem: Sendable {
-        /// As in the record's error.
+        /// The kind of the record's error.
         public var kind: String
-        /// The plugin; empty if none.
+        /// The name of the plugin; empty if there is none.
         public var plugin: String
-        /// What happened.
+        /// The message.
         public var message: String
 
-        /// A problem.
+        /// Creates a problem.
         public init(kind: String, plugin: String, message: String) {
             (self.kind, self.plugin, self.message) = (kind, plugin, message)
         }
     }
 
-    /// A result.
+    /// Creates a result.
     public init(
         id: String, record: [UInt8], errors: [Problem], bytes: Int, words: Int, deadLetter: [UInt8] = []
     ) {
@@ -107,7 +111,7 @@ public struct BatchResult {
     init(from frame: inout FrameReader) throws {
         number = try frame.number()
         id = try frame.text()
-        record = try frame.content()
+        record = Array(try frame.content())
         errors = []
         for _ in 0..<(try frame.number()) {
             errors.append(
@@ -116,6 +120,6 @@ public struct BatchResult {
         nanoseconds = try frame.number()
         bytes = try frame.number()
         words = try frame.number()
-        deadLetter = try frame.content()
+        deadLetter = Array(try frame.content())
     }
 }

@@ -1,24 +1,24 @@
-/// What a run has done so far, in constant memory.
+/// The totals of a run so far, in constant memory.
 public struct RunReport {
-    /// How many articles.
+    /// The number of articles.
     public private(set) var articles = 0
-    /// How many words of text.
+    /// The number of words of text.
     public private(set) var words = 0
-    /// How many bytes of text.
+    /// The number of bytes of text.
     public private(set) var bytes = 0
-    /// Articles in which something went wrong.
+    /// The number of articles with errors.
     public private(set) var failed = 0
-    /// How often each kind of error occurred, with the first one.
+    /// The number of errors of each kind, with the first of them.
     public private(set) var errors: [(kind: String, count: Int, first: String)] = []
     /// The articles that took longest, in nanoseconds, the longest first.
     public private(set) var slowest: [(id: String, nanoseconds: Int)] = []
-    /// How many articles took how long, by the logarithm of the time.
+    /// The number of articles by the logarithm of their time.
     private var times = [Int](repeating: 0, count: 400)
 
-    /// Nothing done.
+    /// Creates an empty report.
     public init() {}
 
-    /// Counts a result.
+    /// Adds a result.
     public mutating func add(_ result: BatchResult) {
         articles += 1
         words += result.words

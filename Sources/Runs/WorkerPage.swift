@@ -1,47 +1,22 @@
-internal import CWorker
+internal import System
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-/// A page of memory that a worker shares with the process that feeds it: what it works on right now.
-/// Writing there costs nothing, and it can be read after the worker has died.
+/// What a worker is doing, in memory that it shares with the process that feeds it. Writing there costs next
+/// to nothing, and it can be read after the worker has died.
 struct WorkerPage {
-    private static let size = 4096
+    private let memory: SharedMemory
 
-    /// Beat, item and plugin; the plugin counts from 1, and 0 is reading and writing.
-    private let numbers: UnsafeMutablePointer<Int>
+    init() throws(FileSystem.Failure) { memory = try SharedMemory() }
 
-    private init(_ memory: UnsafeMutableRawPointer) { numbers = memory.assumingMemoryBound(to: Int.self) }
-
-    /// A page that a process shares with those that it splits off; nil without memory.
-    static func make() -> WorkerPage? {
-        var name = Array("/tmp/nightdesk-XXXXXX".utf8CString)
-        var descriptor = nd_memory_file()
-        if descriptor < 0 {
-            descriptor = mkstemp(&name)
-            unlink(name)
-        }
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        guard ftruncate(descriptor, off_t(size)) == 0,
-            let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
-            memory != MAP_FAILED
-        else { return nil }
-        return WorkerPage(memory)
-    }
-
-    func unmap() { munmap(numbers, Self.size) }
-
-    var beat: Int { numbers[0] }
-    var item: Int { numbers[1] }
-    var plugin: Int { numbers[2] }
+    /// Changes with each step.
+    var beat: Int { memory.numbers[0] }
+    /// The number of the item.
+    var item: Int { memory.numbers[1] }
+    /// The plugin, from 1; 0 for reading and writing.
+    var plugin: Int { memory.numbers[2] }
 
     func begin(item: Int, plugin: Int) {
-        numbers[1] = item
-        numbers[2] = plugin
-        numbers[0] &+= 1
+        memory.numbers[1] = item
+        memory.numbers[2] = plugin
+        memory.numbers[0] &+= 1
     }
 }

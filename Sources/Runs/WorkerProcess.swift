@@ -1,180 +1,137 @@
-internal import CWorker
+internal import Serialization
+internal import System
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-/// A worker as the process that feeds it sees it: two pipes that never block, a page of shared memory,
-/// and the bundles of items that it has not answered yet.
-final class WorkerProcess {
-    let pid: pid_t
-    let input: Int32
-    let output: Int32
+/// A worker in a process of its own: two pipes that never block, and a page of shared memory.
+final class WorkerProcess: Worker {
+    private let process: ChildProcess
+    private let input: Int32
+    private let output: Int32
     private let page: WorkerPage
-    /// Bundles that were sent and not answered, the oldest first.
-    var waiting: [Bundle] = []
+    private(set) var waiting: [Bundle] = []
     private var unsent: [UInt8] = []
     private var sent = 0
     private var received: [UInt8] = []
-    private var lastBeat = -1
-    private var beatTime = Clock.now
+    private var watch = WorkerWatch()
+    private var lastReading = 0.0
 
-    struct Failure: Error { var reason: String }
-
-    /// Splits a worker off this process, with everything that is loaded in it.
+    /// Forks a worker off this process, with everything that is loaded in it.
     ///
     /// - Parameters:
     ///   - worker: what the other process does.
-    ///   - others: descriptors of other workers, which this one must not keep open.
-    init(_ worker: BatchWorker, others: [Int32]) throws {
-        guard let page = WorkerPage.make() else { throw Self.failure("shared memory") }
+    ///   - others: other workers, whose pipes the new process must not keep open.
+    /// - Throws: `FileSystem.Failure` if the process cannot be started.
+    init(_ worker: ArticleWorker, others: [WorkerProcess]) throws {
+        let page = try WorkerPage()
+        let toWorker = try Descriptor.pipe()
+        let fromWorker = try Descriptor.pipe()
+        do {
+            process = try ChildProcess.fork {
+                for other in others { other.closePipes() }
+                Descriptor.close(toWorker.write)
+                Descriptor.close(fromWorker.read)
+                worker.run(input: toWorker.read, output: fromWorker.write, page: page)
+            }
+        } catch {
+            for end in [toWorker.read, toWorker.write, fromWorker.read, fromWorker.write] {
+                Descriptor.close(end)
+            }
+            throw error
+        }
+        Descriptor.close(toWorker.read)
+        Descriptor.close(fromWorker.write)
         self.page = page
-        var toWorker: [Int32] = [-1, -1]
-        var fromWorker: [Int32] = [-1, -1]
-        guard Self.pipe(&toWorker), Self.pipe(&fromWorker) else { throw Self.failure("pipes") }
-        let pid = nd_fork()
-        if pid == 0 {
-            nd_end_with_parent()
-            for descriptor in others + [toWorker[1], fromWorker[0]] { close(descriptor) }
-            worker.run(input: toWorker[0], output: fromWorker[1], page: page)
-            // Nothing of the process that this one was split off from is to be tidied up here.
-            _exit(0)
-        }
-        close(toWorker[0])
-        close(fromWorker[1])
-        guard pid > 0 else {
-            close(toWorker[1])
-            close(fromWorker[0])
-            throw Self.failure("fork")
-        }
-        self.pid = pid
-        input = toWorker[1]
-        output = fromWorker[0]
-        for descriptor in [input, output] {
-            _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-        }
+        input = toWorker.write
+        output = fromWorker.read
+        Descriptor.setNonblocking(input)
+        Descriptor.setNonblocking(output)
     }
 
-    deinit {
-        close(input)
-        close(output)
-        page.unmap()
-    }
+    deinit { closePipes() }
 
-    private static func pipe(_ ends: inout [Int32]) -> Bool {
-        guard Glibc.pipe(&ends) == 0 else { return false }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return true
-    }
-
-    private static func failure(_ what: String) -> Failure {
-        Failure(reason: "a worker cannot be started (\(what)): \(String(cString: strerror(errno)))")
+    private func closePipes() {
+        Descriptor.close(input)
+        Descriptor.close(output)
     }
 
     // MARK: The pipes
 
-    /// Sends a bundle, as far as the pipe takes it; the rest goes when there is room.
+    var interests: [Descriptor.Interest] {
+        var interests = [Descriptor.Interest(output)]
+        if sent < unsent.count { interests.append(Descriptor.Interest(input, isWriting: true)) }
+        return interests
+    }
+
     func send(_ bundle: Bundle) {
-        if waiting.isEmpty { beatTime = Clock.now }
         waiting.append(bundle)
         var frame = FrameWriter()
         frame.write(bundle.items.count)
         for item in bundle.items { item.write(to: &frame) }
         unsent.removeSubrange(..<sent)
         sent = 0
-        unsent += frame.finish()
+        withUnsafeBytes(of: Int64(frame.bytes.count).littleEndian) { unsent.append(contentsOf: $0) }
+        unsent.append(contentsOf: frame.bytes)
         flush()
     }
 
-    var hasUnsent: Bool { sent < unsent.count }
-
-    func flush() {
+    private func flush() {
         while sent < unsent.count {
-            let count = unsent.withUnsafeBytes { write(input, $0.baseAddress! + sent, unsent.count - sent) }
-            if count < 0, errno == EINTR { continue }
+            let transfer = unsent.withUnsafeBytes {
+                Descriptor.write(input, UnsafeRawBufferPointer(rebasing: $0[sent...]))
+            }
             // Full, or the worker is gone: then its output ends, which is seen there.
-            guard count > 0 else { return }
+            guard case .bytes(let count) = transfer, count > 0 else { return }
             sent += count
         }
         unsent.removeAll(keepingCapacity: true)
         sent = 0
     }
 
-    /// Tells the worker that nothing more comes.
-    func finish() { shutdownInput() }
-
-    private func shutdownInput() {
-        // The descriptor stays taken until the end, so that it cannot be mistaken for another.
-        let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        if null >= 0 {
-            dup2(null, input)
-            _ = fcntl(input, F_SETFD, FD_CLOEXEC)
-            close(null)
-        }
-    }
-
-    /// Reads what there is. False if the worker is gone.
-    func receive() -> Bool {
+    func exchange() -> Bool {
+        flush()
         while true {
             let old = received.count
             let room = 1 << 17
             received.append(contentsOf: repeatElement(0, count: room))
-            let count = received.withUnsafeMutableBytes { read(output, $0.baseAddress! + old, room) }
-            received.removeLast(room - max(0, count))
-            if count > 0 { continue }
-            if count < 0, errno == EINTR { continue }
-            return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
+            let transfer = received.withUnsafeMutableBytes {
+                Descriptor.read(output, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
+            }
+            guard case .bytes(let count) = transfer else {
+                received.removeLast(room)
+                return transfer == .wouldBlock
+            }
+            received.removeLast(room - count)
         }
     }
 
-    /// The next whole frame of what was read.
-    func nextFrame() -> FrameReader? {
-        guard received.count >= 4 else { return nil }
+    func nextAnswer() throws -> (bundle: Int, results: [BatchResult])? {
+        guard received.count >= 8 else { return nil }
         let count = received.withUnsafeBytes {
-            Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
+            Int(Int64(littleEndian: $0.loadUnaligned(as: Int64.self)))
         }
-        guard received.count >= 4 + count else { return nil }
-        let frame = Array(received[4..<4 + count])
-        received.removeSubrange(..<(4 + count))
-        return FrameReader(frame)
+        guard received.count >= 8 + count else { return nil }
+        var frame = FrameReader(received[8..<8 + count])
+        var results: [BatchResult] = []
+        for _ in 0..<(try frame.number()) { results.append(try BatchResult(from: &frame)) }
+        received.removeSubrange(..<(8 + count))
+        return (waiting.removeFirst().number, results)
     }
 
     // MARK: Its life
 
-    /// Whether it has begun with anything at all.
-    var hasBegun: Bool { page.beat > 0 }
+    var step: (item: Int, plugin: Int)? { page.beat > 0 ? (page.item, page.plugin) : nil }
 
-    /// What it works on: the item's number and the plugin's, from 1; 0 for reading and writing.
-    var work: (item: Int, plugin: Int) { (page.item, page.plugin) }
-
-    /// Seconds since it began with what it works on.
-    func secondsAtWork() -> Double {
-        if page.beat != lastBeat {
-            lastBeat = page.beat
-            beatTime = Clock.now
-        }
-        return waiting.isEmpty ? 0 : Clock.now - beatTime
+    func hang(limit: Double) -> WorkerWatch.Hang? {
+        let now = Clock.now
+        // Readings cost system calls, and answers come by the thousand.
+        guard now - lastReading > 0.05 else { return nil }
+        lastReading = now
+        return watch.hang(
+            WorkerWatch.Reading(
+                time: now, processor: process.processorSeconds, isRunnable: process.state == .runnable,
+                step: page.beat, isIdle: waiting.isEmpty), limit: limit)
     }
 
-    func kill() { Glibc.kill(pid, SIGKILL) }
-
-    /// How it ended, in words; waits for it.
-    func end() -> String {
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        let signal = status & 0x7F
-        if signal != 0 {
-            let name = strsignal(signal).map { String(cString: $0) } ?? "signal"
-            return "signal \(signal) (\(name))"
-        }
-        return "exit code \((status >> 8) & 0xFF)"
-    }
-}
-
-/// Items that travel together.
-struct Bundle {
-    var number: Int
-    var items: [BatchItem]
+    func finish() { Descriptor.disconnect(input) }
+    func kill() { process.kill() }
+    func end() -> String { process.end() }
 }

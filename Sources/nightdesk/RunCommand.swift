@@ -1,6 +1,9 @@
 internal import ArgumentParser
+internal import ArticleModel
 internal import Exchange
 internal import PluginHost
+internal import Runs
+internal import System
 
 /// `nightdesk run`: plugins over articles.
 struct RunCommand: ParsableCommand {
@@ -29,14 +32,62 @@ struct RunCommand: ParsableCommand {
     var profile = false
 
     func run() throws {
-        if describe { return try RunDescription(selection).print() }
+        if describe {
+            return StandardStreams.write(RunDescription.json(try selection.workbench()))
+        }
         let reader = try input.reader()
         let sources = try input.sources()
-        if let jobs = batch.jobs, jobs < 1 { throw CommandError("--jobs must be at least 1, not \(jobs)") }
-        if output.flat, output.format != nil, output.format != .flat {
-            throw CommandError("--flat and --format \(output.format!.rawValue) exclude each other")
+        if profile {
+            let profile = try RunProfile(selection.workbench(), sources, reader)
+            return RunProfileView().print(profile)
         }
-        if profile { return try RunProfile(selection).run(sources, reader) }
-        try RunSession(self, sources: sources, reader: reader).run()
+        let run = try Run(plan(sources, reader), selection.workbench())
+        let progress = RunProgress(batch.progress, sources: sources, skipped: run.skipped)
+        run.onProgress = { progress.show($0) }
+        Signals.noteInterruptions()
+        run.isInterrupted = { Signals.isInterrupted }
+        do {
+            let outcome = try run()
+            progress.finish(run.report)
+            switch outcome {
+            case .complete:
+                // Done: taking the plugins apart piece by piece would only take time.
+                StandardStreams.end(0)
+            case .stopped(let reason):
+                StandardStreams.printError("nightdesk: \(reason)")
+                throw ExitCode(1)
+            case .interrupted:
+                StandardStreams.printError(
+                    "nightdesk: interrupted"
+                        + (output.output == nil
+                            ? "" : "; the same command with --resume goes on from here"))
+                throw ExitCode(130)
+            }
+        } catch let error as OutputFile.Failure where error.readerIsGone {
+            StandardStreams.end(141)
+        } catch let error where !(error is ExitCode) {
+            StandardStreams.printError("nightdesk: \(error)")
+            throw ExitCode(1)
+        }
+    }
+
+    private func plan(_ sources: [InputSource], _ reader: InputItemReader) throws -> RunPlan {
+        let isShown = sources.count == 1 && sources[0].isSingle && StandardStreams.outputIsTerminal
+        var plan = RunPlan(sources: sources, reader: reader, format: try output.format(isShown: isShown))
+        plan.output = output.output
+        plan.includesText = !output.noText
+        plan.layers = output.layers
+        plan.unit = output.offsets.unit
+        plan.jobs = batch.jobs ?? StandardStreams.cores
+        plan.isUnordered = batch.unordered
+        plan.flushesLines = batch.flush == .line
+        plan.deadline = batch.deadline
+        plan.onError = batch.onError
+        plan.maximumErrors = batch.maxErrors
+        plan.deadLetters = batch.errorsFile
+        plan.beginning =
+            batch.resumeMixed ? .resumeMixed : batch.resume ? .resume : batch.restart ? .restart : .new
+        plan.facts = [("settings", selection.settings.joined(separator: " "))]
+        return plan
     }
 }

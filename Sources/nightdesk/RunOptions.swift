@@ -1,6 +1,7 @@
-internal import ArgumentParser
-internal import Exchange
+public import ArgumentParser
 internal import ArticleModel
+internal import Exchange
+public import Runs
 
 /// How `run` reads its input.
 struct RunInputOptions: ParsableArguments {
@@ -46,27 +47,21 @@ struct RunInputOptions: ParsableArguments {
 
 /// What `run` writes.
 struct RunOutputOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, flat, csv, tsv, sqlite, brat, conll, text
-    }
-
     enum Offsets: String, ExpressibleByArgument, CaseIterable {
         case codepoints, utf16, bytes
 
         var unit: OffsetMap.Unit { OffsetMap.Unit(rawValue: rawValue) ?? .codepoints }
     }
 
-    @Option(
-        help:
-            "Output format: jsonl, flat (JSON Lines, an annotation a line), csv, tsv, sqlite, brat, conll or text."
-    )
-    var format: Format?
+    @Option(help: "Output format: \(RunFormats.all.help).")
+    var format: RecordFormatName?
 
     @Flag(help: "The same as --format flat.")
     var flat = false
 
     @Option(
-        name: [.customShort("o"), .customLong("output")], help: "A file for the output; a folder for brat.")
+        name: [.customShort("o"), .customLong("output")],
+        help: "A file for the output; a folder for \(RunFormats.folders).")
     var output: String?
 
     @Option(help: "What offsets count: codepoints, utf16 or bytes.")
@@ -77,11 +72,30 @@ struct RunOutputOptions: ParsableArguments {
 
     @Option(name: .customLong("layer"), help: "A layer to write; repeat it for several. Without it, all.")
     var layers: [String] = []
+
+    /// The format that was asked for, or else the default.
+    ///
+    /// - Parameter isShown: whether one article is printed on a terminal.
+    /// - Throws: ``CommandError`` if `--flat` and `--format` differ.
+    func format(isShown: Bool) throws -> any RecordFormat {
+        let flat = FlatLinesFormat()
+        if self.flat {
+            if let format, format.format.name != flat.name {
+                throw CommandError("--flat and --format \(format.format.name) exclude each other")
+            }
+            return flat
+        }
+        let standard: any RecordFormat = isShown && output == nil ? TextFormat() : JSONLinesFormat()
+        let chosen = format?.format ?? standard
+        guard var text = chosen as? TextFormat else { return chosen }
+        text.width = min(StandardStreams.width, 110)
+        text.isColored = StandardStreams.isColored && output == nil
+        return text
+    }
 }
 
 /// How `run` goes about it.
 struct RunBatchOptions: ParsableArguments {
-    enum OnError: String, ExpressibleByArgument, CaseIterable { case record, skip, stop }
     enum Flush: String, ExpressibleByArgument, CaseIterable { case auto, line }
     enum Progress: String, ExpressibleByArgument, CaseIterable { case auto, always, never, json }
 
@@ -104,7 +118,7 @@ struct RunBatchOptions: ParsableArguments {
     var restart = false
 
     @Option(help: "What becomes of an article with an error: record, skip (left out of the output) or stop.")
-    var onError: OnError = .record
+    var onError: RunPlan.ErrorPolicy = .record
 
     @Option(help: "Ends the run after so many articles with errors.")
     var maxErrors: Int?
@@ -122,3 +136,5 @@ struct RunBatchOptions: ParsableArguments {
     @Option(help: "Seconds after which a plugin that hangs is ended with its worker.")
     var deadline: Double = 10
 }
+
+extension RunPlan.ErrorPolicy: ExpressibleByArgument {}

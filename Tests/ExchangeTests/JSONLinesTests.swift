@@ -100,7 +100,7 @@ struct JSONLinesTests {
         #expect(article.text == "Brücke falls\n\nIt fell. It was old.")
         let annotation = Annotation(id: "x", layer: "l", label: "L", span: Span(8, 13), plugin: "p")
         let other = Annotation(id: "y", layer: "l", label: "L", span: Span(15, 17), plugin: "p")
-        var writer = JSONLinesWriter(includesText: false)
+        var writer = JSONLinesWriter(EncodingContext(includesText: false))
         let line = String(
             decoding: writer.line(AnnotatedArticle(article: article, annotations: [annotation, other])),
             as: UTF8.self)

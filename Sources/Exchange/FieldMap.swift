@@ -1,0 +1,57 @@
+public import ArticleModel
+
+/// The names of the fields in which records hold the text and its metadata: `text=body,published=meta.date`.
+public struct FieldMap: Sendable {
+    /// The text is not a map, or it names a field that cannot be mapped.
+    public struct Failure: Error, CustomStringConvertible {
+        /// What is wrong.
+        public var description: String
+    }
+
+    /// The names that can be mapped.
+    public static let names = [
+        "id", "text", "headline", "byline", "published", "source", "url", "language",
+    ]
+
+    private var paths: [String: [String]] = [:]
+    /// The map as it was written; nil if every field has its own name.
+    public private(set) var text: String?
+
+    /// Every field under its own name.
+    public init() {}
+
+    /// A map written as `NAME=FIELD,…`, where a dot in FIELD goes into an object.
+    ///
+    /// - Throws: ``Failure``.
+    public init(_ text: String) throws(Failure) {
+        self.text = text
+        for part in text.split(separator: ",") {
+            let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+            guard sides.count == 2, !sides[1].isEmpty else {
+                throw Failure(description: "\"\(part)\" is no pair; write NAME=FIELD, as text=body")
+            }
+            guard Self.names.contains(sides[0]) else {
+                throw Failure(
+                    description:
+                        "\"\(sides[0])\" cannot be mapped; there are \(Self.names.joined(separator: ", "))")
+            }
+            paths[sides[0]] = sides[1].split(separator: ".").map(String.init)
+        }
+    }
+
+    /// The field that holds `name`, as the path to it through objects.
+    func path(_ name: String) -> [String] { paths[name] ?? [name] }
+
+    /// Returns the value that a record has for a name.
+    public func value(_ name: String, in record: FeatureValue) -> FeatureValue? {
+        guard let path = paths[name] else { return record[name] }
+        // A field that has a dot in its own name comes first.
+        if let whole = record[path.joined(separator: ".")] { return whole }
+        var value: FeatureValue? = record
+        for part in path { value = value?[part] }
+        return value
+    }
+
+    /// Names of fields at the top of a record that are taken for something.
+    var taken: Set<String> { Set(paths.values.compactMap(\.first)) }
+}

@@ -1,0 +1,119 @@
+public import ArticleModel
+public import System
+
+/// A format that articles are read from.
+///
+/// The process that reads the input calls ``items(in:path:)`` to split a file into items; the workers call
+/// ``article(of:_:)`` on each item. A format is registered by one line in ``InputFormats/all``.
+public protocol InputFormat: Sendable {
+    /// The name; unique, and used in error messages.
+    var name: String { get }
+    /// The file name extensions of the format, in lower case, without the full stop.
+    var extensions: [String] { get }
+    /// Whether a file of the format is one article.
+    var isSingleArticle: Bool { get }
+
+    /// Opens a file and returns its items. The default reads the file through ``items(in:path:)``.
+    ///
+    /// - Throws: ``FileSystem/Failure`` if the file cannot be opened.
+    func items(inFile path: String) throws(FileSystem.Failure) -> any ItemReader
+
+    /// Returns the items of a file, an archive's entry or standard input. The default is one item with all
+    /// bytes.
+    ///
+    /// - Parameter path: the path or the entry's name; the names of the items come from it.
+    func items(in bytes: any ByteSource, path: String) -> any ItemReader
+
+    /// Returns the article of an item, or the reason why there is none.
+    func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult
+
+    /// Returns the id that the article of an item will have, without reading the article. The default is
+    /// the id of the item itself.
+    func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID
+
+    /// Returns the item as a line of JSON Lines that can be run again, if the item is one already.
+    func jsonLine(of item: InputItem) -> [UInt8]?
+}
+
+extension InputFormat {
+    /// True.
+    public var isSingleArticle: Bool { true }
+
+    /// Reads the file through ``items(in:path:)``.
+    ///
+    /// - Throws: ``FileSystem/Failure`` if the file cannot be opened.
+    public func items(inFile path: String) throws(FileSystem.Failure) -> any ItemReader {
+        items(in: try FileBytes(path: path), path: path == "-" ? "stdin" : path)
+    }
+
+    /// One item with all bytes, named after the file without its extension.
+    public func items(in bytes: any ByteSource, path: String) -> any ItemReader {
+        WholeFileReader(bytes, self, Path.stem(path))
+    }
+
+    /// The id of the item itself.
+    public func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID { item.fallbackID }
+
+    /// Nil.
+    public func jsonLine(of item: InputItem) -> [UInt8]? { nil }
+}
+
+/// The formats that articles are read from.
+public enum InputFormats {
+    /// All formats. A file name extension belongs to the first format that lists it.
+    public static let all: [any InputFormat] = [
+        PlainTextInput(), HTMLInput(), NinjsInput(), NITFInput(), JSONLinesInput(),
+        TableInput(name: "csv", separator: UInt8(ascii: ",")),
+        TableInput(name: "tsv", separator: UInt8(ascii: "\t")), WARCInput(), ArchiveInput(),
+        UnreadableInput(),
+    ]
+
+    private static let byName = Dictionary(
+        all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    private static let byExtension = Dictionary(
+        all.flatMap { format in format.extensions.map { ($0, format) } },
+        uniquingKeysWith: { first, _ in first })
+
+    /// Returns the format of that name, or nil if there is none.
+    public static func named(_ name: String) -> (any InputFormat)? { byName[name] }
+
+    /// Returns the format of files with the extension, or nil if there is none.
+    public static func forExtension(_ ending: String) -> (any InputFormat)? { byExtension[ending] }
+}
+
+/// The items of an open file, one after the other.
+public protocol ItemReader: AnyObject {
+    /// The name that items of the file are given.
+    var name: String { get }
+
+    /// Returns the next item; without `waiting`, only if reading does not block.
+    ///
+    /// - Throws: ``FileSystem/Failure`` if the file cannot be read on.
+    func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step
+}
+
+/// A file that is one item.
+final class WholeFileReader: ItemReader {
+    let name: String
+    private var bytes: (any ByteSource)?
+    private let format: any InputFormat
+
+    init(_ bytes: any ByteSource, _ format: any InputFormat, _ name: String) {
+        (self.bytes, self.format, self.name) = (bytes, format, name)
+    }
+
+    func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
+        guard let bytes else { return .end }
+        self.bytes = nil
+        return .item(InputItem(format, source: name, number: 0, bytes: try bytes.readAll()))
+    }
+}
+
+/// A file without items.
+final class EmptyReader: ItemReader {
+    let name: String
+
+    init(_ name: String) { self.name = name }
+
+    func next(waiting: Bool) -> InputStream.Step { .end }
+}

@@ -1,0 +1,155 @@
+public import ArticleModel
+internal import Serialization
+public import System
+
+/// JSON Lines: an article a line.
+public struct JSONLinesInput: InputFormat {
+    /// jsonl
+    public let name = "jsonl"
+    /// The extensions of JSON Lines.
+    public let extensions = ["jsonl", "ndjson"]
+    /// False: a line is an article.
+    public let isSingleArticle = false
+
+    /// Creates the format.
+    public init() {}
+
+    /// The lines of a file.
+    public func items(in bytes: any ByteSource, path: String) -> any ItemReader {
+        LineItems(LineReader(bytes), Path.name(path))
+    }
+
+    /// The article of a line.
+    public func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
+        item.bytes.withUnsafeBytes {
+            JSONLinesReader.read(
+                $0, source: item.source, number: item.number, published: options.published, map: options.map)
+        }
+    }
+
+    /// The id of a line. The line is scanned and not parsed: the process that reads the input does this for
+    /// every article.
+    public func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID {
+        let value = item.bytes.withUnsafeBytes { JSONScan.value(at: options.map.path("id"), in: $0) }
+        return switch value {
+        case .string(let id)?: .string(id)
+        case .integer(let id)?: .integer(id)
+        default: item.fallbackID
+        }
+    }
+
+    /// The line itself.
+    public func jsonLine(of item: InputItem) -> [UInt8]? { item.bytes + [10] }
+}
+
+/// The lines of a file as items.
+private final class LineItems: ItemReader {
+    let name: String
+    private let lines: LineReader
+
+    init(_ lines: LineReader, _ name: String) { (self.lines, self.name) = (lines, name) }
+
+    func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
+        switch try lines.next(waiting: waiting) {
+        case .line(let line):
+            .item(InputItem(JSONLinesInput(), source: name, number: lines.number, bytes: Array(line)))
+        case .notYet: .notYet
+        case .end: .end
+        }
+    }
+}
+
+/// Reads one record of JSON Lines: `{"id","text", "headline"?, "published"?, …}`; only `text` is
+/// required. Whatever is wrong with the record is told in the result.
+public enum JSONLinesReader {
+    /// The article of a line (without its end).
+    ///
+    /// - Parameters:
+    ///   - source: what the input is called; with the line it makes the id of a record without one.
+    ///   - number: the line, from 1.
+    ///   - published: date of publication for records without one.
+    ///   - map: the fields that hold what is looked for.
+    public static func read(
+        _ line: UnsafeRawBufferPointer, source: String, number: Int, published: String? = nil,
+        map: FieldMap = FieldMap()
+    ) -> ReadResult {
+        let fallback = ArticleID.string("\(source):\(number)")
+        func failed(_ kind: String, _ message: String) -> ReadResult {
+            ReadResult(
+                failed: ArticleError(stage: "read", kind: kind, message: message, line: number),
+                id: fallback, line: number)
+        }
+        if line.allSatisfy({ $0 <= 32 }) {
+            return failed("json", "the line is empty; each line must be a JSON object")
+        }
+        let value: FeatureValue
+        do throws(JSONDocument.Failure) { value = try JSONDocument.parse(line) } catch {
+            return failed("json", error.description)
+        }
+        guard case .object = value else {
+            return failed("json", "the line is no JSON object: it must be {\"text\": …}")
+        }
+        return record(value, fallback: fallback, number: number, published: published, map: map)
+    }
+
+    /// Returns the article of a record that is parsed, which must be an object.
+    ///
+    /// - Parameter fallback: the id for a record without one.
+    static func record(
+        _ value: FeatureValue, fallback: ArticleID, number: Int, published: String?, map: FieldMap
+    ) -> ReadResult {
+        func failed(_ kind: String, _ message: String, id: ArticleID? = nil) -> ReadResult {
+            ReadResult(
+                failed: ArticleError(stage: "read", kind: kind, message: message, line: number),
+                id: id ?? fallback,
+                line: number)
+        }
+        guard case .object(let fields) = value else { return failed("json", "the value is not an object") }
+        var id = fallback
+        switch map.value("id", in: value) {
+        case nil, .null?: break
+        case .string(let given)?: id = .string(given)
+        case .integer(let given)?: id = .integer(given)
+        default: return failed("record", "'id' must be a string or an integer")
+        }
+        guard let text = map.value("text", in: value) else {
+            return failed(
+                "record", "the record has no 'text'; name the field that holds it with --map text=FIELD",
+                id: id)
+        }
+        guard case .string(let text) = text else {
+            return failed("record", "'text' must be a string", id: id)
+        }
+        var metadata = Metadata()
+        var errors: [ArticleError] = []
+        func string(_ name: String) -> String? {
+            switch map.value(name, in: value) {
+            case nil, .null?: return nil
+            case .string(let text)?: return text
+            case .integer(let number)? where name == "published": return String(number)
+            default:
+                errors.append(
+                    ArticleError(
+                        stage: "read", kind: "record", message: "'\(name)' must be a string", line: number))
+                return nil
+            }
+        }
+        metadata.headline = string("headline")
+        metadata.byline = string("byline")
+        metadata.published = string("published") ?? published
+        metadata.source = string("source")
+        metadata.url = string("url")
+        metadata.language = string("language")
+        // What we ourselves write is no metadata when our output is read again.
+        let known = [
+            "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations",
+            "errors",
+        ]
+        let taken = map.taken
+        metadata.others = fields.filter { !known.contains($0.name) && !taken.contains($0.name) }
+        var result = ArticleReader.article(
+            text: Array(text.utf8), headline: metadata.headline, id: id, metadata: metadata, line: number)
+        result.errors = errors + result.errors
+        return result
+    }
+}

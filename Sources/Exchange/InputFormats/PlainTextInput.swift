@@ -1,0 +1,9 @@
+/// Plain text: a file is an article.
+struct PlainTextInput: InputFormat {
+    let name = "text"
+    let extensions = ["txt"]
+
+    func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
+        ArticleReader.plainText(item.bytes, id: item.fallbackID, published: options.published)
+    }
+}

@@ -1,0 +1,95 @@
+public import ArticleModel
+
+/// One piece of input as it was found and not yet parsed: a line, a row, a page, a file.
+public struct InputItem: Sendable {
+    /// The format of the bytes.
+    public var format: any InputFormat
+    /// The name of the input; together with ``number`` it is the id of a record that has none.
+    public var source: String
+    /// The line, row or record in its source, from 1; 0 for a whole file.
+    public var number: Int
+    /// The bytes.
+    public var bytes: [UInt8]
+    /// Facts that came with the bytes: `id`, `url`, `charset`.
+    public var fields: [String: String] = [:]
+    /// An error that belongs to the record of the item. For an item that could not be read it is the reason.
+    public var problem: ArticleError?
+
+    /// Creates an item.
+    public init(_ format: any InputFormat, source: String, number: Int, bytes: [UInt8]) {
+        (self.format, self.source, self.number, self.bytes) = (format, source, number, bytes)
+    }
+
+    /// Creates an item for input that could not be read.
+    public init(failed message: String, kind: String = "file", source: String, number: Int = 0) {
+        self.init(UnreadableInput(), source: source, number: number, bytes: [])
+        note(kind, message)
+    }
+
+    /// Whether the input could not be read.
+    public var isUnreadable: Bool { format is UnreadableInput }
+
+    /// The line of the input, from 1; nil for a whole file.
+    public var line: Int? { number > 0 ? number : nil }
+
+    /// The id for a record without one.
+    public var fallbackID: ArticleID {
+        .string(fields["id"] ?? (number > 0 ? "\(source):\(number)" : source))
+    }
+
+    /// Sets the problem of the item.
+    public mutating func note(_ kind: String, _ message: String) {
+        problem = ArticleError(stage: "read", kind: kind, message: message, line: line)
+    }
+}
+
+/// How items are read as articles.
+public struct ReadingOptions: Sendable {
+    /// Publication date for articles without one.
+    public var published: String?
+    /// The names of the fields of records.
+    public var map: FieldMap
+
+    /// Creates options.
+    public init(published: String? = nil, map: FieldMap = FieldMap()) {
+        (self.published, self.map) = (published, map)
+    }
+}
+
+/// Reads items as articles, each by its own format.
+public struct InputItemReader: Sendable {
+    /// How items are read.
+    public var options: ReadingOptions
+
+    /// Creates a reader.
+    public init(published: String? = nil, map: FieldMap = FieldMap()) {
+        options = ReadingOptions(published: published, map: map)
+    }
+
+    /// Returns the article of an item, or the reason why there is none.
+    public func read(_ item: InputItem) -> ReadResult {
+        var result = item.format.article(of: item, options)
+        if !item.isUnreadable, let problem = item.problem { result.errors.append(problem) }
+        return result
+    }
+
+    /// Returns the id that the article of an item will have, without reading the article.
+    public func id(of item: InputItem) -> ArticleID { item.format.id(of: item, options) }
+
+    /// Returns the input of an article that had errors as a line of JSON Lines that can be run again.
+    public func deadLetter(_ read: ReadResult, _ item: InputItem) -> [UInt8] {
+        item.format.jsonLine(of: item) ?? DeadLetter.line(read, source: item.source)
+    }
+}
+
+/// The format of input that could not be read: its article is always the reason.
+struct UnreadableInput: InputFormat {
+    let name = "failure"
+    let extensions: [String] = []
+
+    func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
+        let unknown = ArticleError(
+            stage: "read", kind: "file", message: "cannot be read", line: item.line)
+        return ReadResult(failed: item.problem ?? unknown, id: item.fallbackID, line: item.line)
+    }
+}

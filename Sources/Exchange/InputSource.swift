@@ -1,0 +1,89 @@
+internal import System
+
+/// A file or stream with articles, and its format.
+public struct InputSource: Sendable {
+    /// The path; "-" for standard input.
+    public var path: String
+    /// The format.
+    public var format: any InputFormat
+    /// Whether it is compressed.
+    public var isPacked: Bool
+
+    /// Creates a source.
+    public init(path: String, format: any InputFormat, isPacked: Bool = false) {
+        (self.path, self.format, self.isPacked) = (path, format, isPacked)
+    }
+
+    /// Whether it is one article.
+    public var isSingle: Bool { format.isSingleArticle && !isPacked }
+
+    private static let packed = ["gz", "zst", "bz2", "xz"]
+
+    /// Returns the source at a path by the extension of its name, or nil if no format has that extension.
+    public static func named(_ path: String) -> InputSource? {
+        let ending = Path.fileExtension(path)
+        guard packed.contains(ending) else {
+            return InputFormats.forExtension(ending).map { InputSource(path: path, format: $0) }
+        }
+        let inner = Path.fileExtension(Path.stem(path))
+        guard let format = InputFormats.forExtension(inner) else { return nil }
+        return InputSource(path: path, format: format, isPacked: true)
+    }
+
+    /// Opens the source and returns its items.
+    ///
+    /// - Throws: ``FileSystem/Failure`` if it cannot be opened.
+    func items() throws(FileSystem.Failure) -> any ItemReader {
+        // A packed archive is one archive to libarchive.
+        guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path) }
+        let archive = try Archive(path: path)
+        guard try archive.next() else { return EmptyReader(Path.name(path)) }
+        return format.items(in: archive.content, path: path)
+    }
+
+    /// Why no source was found.
+    public struct Failure: Error, CustomStringConvertible {
+        /// What is wrong.
+        public var description: String
+    }
+
+    /// The sources that an argument names: a file, the files of a folder and those in it, the files that
+    /// fit a glob (`*`, `?`, `[…]`), or standard input.
+    ///
+    /// - Parameter plainText: whether files are plain text whatever they are called.
+    /// - Throws: ``Failure``.
+    public static func find(_ argument: String, plainText: Bool = false) throws(Failure) -> [InputSource] {
+        if argument == "-" {
+            return [
+                InputSource(
+                    path: "-", format: plainText ? PlainTextInput() as any InputFormat : JSONLinesInput())
+            ]
+        }
+        switch FileSystem.kind(of: argument) {
+        case nil:
+            let found = FileSystem.glob(argument)
+            if found.isEmpty { throw Failure(description: "\(argument): No such file or directory") }
+            var sources: [InputSource] = []
+            for path in found { sources += try find(path, plainText: plainText) }
+            return sources
+        case .file?:
+            let text = InputSource(path: argument, format: PlainTextInput())
+            return [plainText ? text : named(argument) ?? text]
+        case .folder?:
+            let found = files(in: argument, plainText)
+            if found.isEmpty {
+                throw Failure(description: "\(argument): there is no file with articles in the folder")
+            }
+            return found
+        }
+    }
+
+    private static func files(in folder: String, _ plainText: Bool) -> [InputSource] {
+        ((try? FileSystem.list(folder)) ?? []).flatMap { name -> [InputSource] in
+            let path = Path.join(folder, name)
+            if FileSystem.kind(of: path) == .folder { return files(in: path, plainText) }
+            guard let source = named(path) else { return [] }
+            return [plainText ? InputSource(path: path, format: PlainTextInput()) : source]
+        }
+    }
+}

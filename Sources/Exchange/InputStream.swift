@@ -1,0 +1,50 @@
+internal import System
+
+/// The pieces of input of some sources, one after the other, in constant memory but for the largest.
+public final class InputStream {
+    /// What asking for a piece gave.
+    public enum Step {
+        /// the next piece
+        case item(InputItem)
+        /// nothing yet; there is more to come
+        case notYet
+        /// nothing more
+        case end
+    }
+
+    private var sources: [InputSource]
+    private var current: (any ItemReader)?
+
+    /// Whether what is read at the moment is standard input.
+    public private(set) var isStandardInput = false
+
+    /// The pieces of the sources in their order.
+    public init(_ sources: [InputSource]) { self.sources = sources.reversed() }
+
+    /// The next piece; without `waiting`, only if it need not be waited for. A source that cannot be read
+    /// (on) gives one piece that says why.
+    public func next(waiting: Bool = true) -> Step {
+        while true {
+            if let current {
+                let name = current.name
+                do throws(FileSystem.Failure) {
+                    switch try current.next(waiting: waiting) {
+                    case .end: self.current = nil
+                    case let step: return step
+                    }
+                } catch {
+                    self.current = nil
+                    return .item(InputItem(failed: error.description, source: name))
+                }
+            } else if let source = sources.popLast() {
+                isStandardInput = source.path == "-"
+                do throws(FileSystem.Failure) { current = try source.items() } catch {
+                    return .item(
+                        InputItem(failed: error.description, source: Path.stem(source.path)))
+                }
+            } else {
+                return .end
+            }
+        }
+    }
+}
