@@ -141,7 +141,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "SerializationTests", dependencies: ["Serialization"]),
+        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",
@@ -161,6 +161,10 @@ let package = Package(
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
                 "Tagging", "TestSupport",
             ]),
+        .testTarget(name: "SystemTests", dependencies: ["System"]),
+        .testTarget(
+            name: "RunsTests",
+            dependencies: ["Runs", "Exchange", "ArticleModel", "Serialization", "System", "ResultDatabase"]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: ["Exchange", "ArticleModel", "Tokenization", "System", "TestSupport"]),
