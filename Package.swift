@@ -141,7 +141,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization"]),
+        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",
@@ -182,7 +182,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost"]),
+            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
