@@ -141,7 +141,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "SerializationTests", dependencies: ["Serialization"]),
+        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",
@@ -161,6 +161,10 @@ let package = Package(
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
                 "Tagging", "TestSupport",
             ]),
+        .testTarget(name: "SystemTests", dependencies: ["System"]),
+        .testTarget(
+            name: "RunsTests",
+            dependencies: ["Runs", "Exchange", "ArticleModel", "Serialization", "System", "ResultDatabase"]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: ["Exchange", "ArticleModel", "Tokenization", "System", "TestSupport"]),
@@ -178,7 +182,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost"]),
+            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

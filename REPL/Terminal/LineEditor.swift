@@ -1,12 +1,8 @@
 internal import Diagnostics
 internal import CEdit
 internal import Display
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 internal import LuaRuntime
+internal import System
 
 /// Lines typed at a terminal, edited with libedit.
 ///
@@ -30,7 +26,7 @@ final class LineEditor {
 
     private let editor: OpaquePointer
     private let list: OpaquePointer
-    private var prompt: UnsafeMutablePointer<CChar> = strdup("")
+    private var prompt: UnsafeMutablePointer<CChar> = LineEditor.copy("")
     private var input: [UInt8] = []
     private var isPasting = false
     private var wasInterrupted = false
@@ -42,7 +38,7 @@ final class LineEditor {
     private static let quote: UInt8 = 22
 
     init?(keys: SessionSettings.Keys) {
-        Terminal.useUTF8()
+        TerminalDevice.useUTF8()
         guard let editor = nd_edit_new("nightdesk"), let list = history_init() else { return nil }
         self.editor = editor
         self.list = list
@@ -63,7 +59,15 @@ final class LineEditor {
     deinit {
         history_end(list)
         el_end(editor)
-        free(prompt)
+        prompt.deallocate()
+    }
+
+    /// A copy of the text for libedit, which keeps a pointer to it.
+    private static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
+        let bytes = Array(text.utf8CString)
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        copy.initialize(from: bytes, count: bytes.count)
+        return copy
     }
 
     private static func of(_ editor: OpaquePointer?) -> LineEditor? {
@@ -95,8 +99,8 @@ final class LineEditor {
 
     /// Reads a line; in the prompt, U+0001 stands around what takes no room.
     func read(prompt: String) -> Line {
-        free(self.prompt)
-        self.prompt = strdup(prompt)
+        self.prompt.deallocate()
+        self.prompt = Self.copy(prompt)
         wasInterrupted = false
         _ = LuaState.takeInterrupt()
         el_resize(editor)
@@ -139,14 +143,14 @@ final class LineEditor {
     /// Waits for input; returns what ends the line if anything does.
     private func fill() -> Int32? {
         if LuaState.takeInterrupt() { return stop() }
-        if !Terminal.waitForInput(milliseconds: 0) {
+        if !TerminalDevice.waitForInput(milliseconds: 0) {
             if let lines = idle() { showAbove(lines) }
             followSize()
-            guard Terminal.waitForInput(milliseconds: 250) else {
+            guard TerminalDevice.waitForInput(milliseconds: 250) else {
                 return LuaState.takeInterrupt() ? stop() : nil
             }
         }
-        guard let bytes = Terminal.read() else { return 0 }
+        guard let bytes = TerminalDevice.readInput() else { return 0 }
         input += bytes
         return nil
     }
@@ -155,7 +159,7 @@ final class LineEditor {
         wasInterrupted = true
         input.removeAll()
         isPasting = false
-        errno = EINTR
+        SystemError.setInterrupted()
         return -1
     }
 
@@ -165,7 +169,8 @@ final class LineEditor {
             let marker = isPasting ? Self.pasteEnds : Self.pasteBegins
             // Terminals send a marker in one go, as far as the line allows.
             while input.count < marker.count, marker.starts(with: input),
-                Terminal.waitForInput(milliseconds: 30), let more = Terminal.read(), !more.isEmpty
+                TerminalDevice.waitForInput(milliseconds: 30), let more = TerminalDevice.readInput(),
+                !more.isEmpty
             { input += more }
             if input.starts(with: marker) {
                 input.removeFirst(marker.count)
@@ -205,7 +210,9 @@ final class LineEditor {
         let first = input[0]
         let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
         while input.count < length {
-            guard Terminal.waitForInput(milliseconds: 100), let more = Terminal.read(), !more.isEmpty else {
+            guard TerminalDevice.waitForInput(milliseconds: 100), let more = TerminalDevice.readInput(),
+                !more.isEmpty
+            else {
                 break
             }
             input += more

@@ -1,3 +1,4 @@
+internal import System
 internal import Display
 internal import LuaRuntime
 internal import PluginHost
@@ -115,7 +116,7 @@ public final class TerminalSession {
 
     private func page(_ lines: [String]) {
         guard !lines.isEmpty else { return }
-        let pager = session.settings.pager ?? Terminal.environment("PAGER") ?? "less"
+        let pager = session.settings.pager ?? Environment.value("PAGER") ?? "less"
         Terminal.show(lines, pager: pager)
     }
 }

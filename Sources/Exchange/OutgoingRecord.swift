@@ -12,6 +12,11 @@ public struct OutgoingRecord {
         public var start: Int
         /// The offset after the last unit.
         public var end: Int
+
+        /// Creates a place.
+        public init(field: String, start: Int, end: Int) {
+            (self.field, self.start, self.end) = (field, start, end)
+        }
     }
 
     /// The id of the record.

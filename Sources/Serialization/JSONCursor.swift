@@ -30,11 +30,17 @@ struct JSONCursor {
         case UInt8(ascii: "\""): return skipString() != nil
         case UInt8(ascii: "{"): return skipObject(depth: depth, member: nil)
         case UInt8(ascii: "["): return skipArray(depth: depth)
-        case UInt8(ascii: "t"): return skipWord("true")
-        case UInt8(ascii: "f"): return skipWord("false")
-        case UInt8(ascii: "n"): return skipWord("null")
-        default: return skipNumber()
+        case UInt8(ascii: "t"): return skipWord("true") && skipEnd()
+        case UInt8(ascii: "f"): return skipWord("false") && skipEnd()
+        case UInt8(ascii: "n"): return skipWord("null") && skipEnd()
+        default: return skipNumber() && skipEnd()
         }
+    }
+
+    /// The parser overlooks one NUL byte after a word or a number.
+    private mutating func skipEnd() -> Bool {
+        if peek == 0 { at += 1 }
+        return true
     }
 
     /// Skips an object and reports each member: its key, and where its value is.
@@ -169,7 +175,7 @@ struct JSONCursor {
         for byte in bytes[at..<at + 4] {
             switch byte {
             case 48...57: value = value << 4 | UInt32(byte - 48)
-            case 65...70, 97...102: value = value << 4 | UInt32(byte | 32) - 87
+            case 65...70, 97...102: value = value << 4 | (UInt32(byte | 32) - 87)
             default: return nil
             }
         }

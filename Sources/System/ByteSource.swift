@@ -16,6 +16,22 @@ public protocol ByteSource: AnyObject {
 }
 
 extension ByteSource {
+    /// Reads some bytes, at most that many; none at the end.
+    ///
+    /// - Throws: ``FileSystem/Failure`` if the source cannot be read on.
+    public func read(upTo count: Int) throws(FileSystem.Failure) -> [UInt8] {
+        var failure: FileSystem.Failure?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            do throws(FileSystem.Failure) {
+                filled = try read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
     /// All that is left.
     ///
     /// - Throws: ``FileSystem/Failure``.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import System
 
 /// The program's output and log.
 enum StandardStreams {
@@ -17,17 +13,17 @@ enum StandardStreams {
     static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            let transfer = bytes.withUnsafeBytes {
+                Descriptor.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]))
             }
-            if count >= 0 {
-                written += count
-            } else if errno == EPIPE {
-                exit(141)
-            } else if errno != EINTR {
-                let reason = String(cString: strerror(errno))
+            switch transfer {
+            case .bytes(let count): written += count
+            case .wouldBlock: Descriptor.wait([.init(descriptor, isWriting: true)], milliseconds: 1000)
+            case .ended:
+                if SystemError.isBrokenPipe { end(141) }
+                let reason = SystemError.last
                 if descriptor != 2 { printError("nightdesk: cannot write the output: \(reason)") }
-                exit(1)
+                end(1)
             }
         }
     }
@@ -36,22 +32,20 @@ enum StandardStreams {
     static func writeError(_ text: String) { write(Array(text.utf8), to: 2) }
 
     /// Whether a person reads standard error.
-    static var errorIsTerminal: Bool { isatty(2) == 1 }
+    static var errorIsTerminal: Bool { TerminalDevice.isTerminal(2) }
 
     /// How many processors can be used.
-    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    static var cores: Int { Environment.processors }
 
     /// Whether a person reads standard output.
-    static var outputIsTerminal: Bool { isatty(1) == 1 }
+    static var outputIsTerminal: Bool { TerminalDevice.isTerminal(1) }
 
     /// Whether a person types standard input.
-    static var inputIsTerminal: Bool { isatty(0) == 1 }
+    static var inputIsTerminal: Bool { TerminalDevice.isTerminal(0) }
 
     /// Columns of the terminal; 80 if it does not say.
     static var width: Int {
-        var size = winsize()
-        if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-        return environment("COLUMNS").flatMap { Int($0) } ?? 80
+        TerminalDevice.size?.columns ?? environment("COLUMNS").flatMap { Int($0) } ?? 80
     }
 
     /// Whether colours are wanted: a terminal, and NO_COLOR (no-color.org) not set.
@@ -60,18 +54,8 @@ enum StandardStreams {
     }
 
     /// A variable of the environment.
-    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-    /// Reads from a descriptor; empty at the end.
-    static func read(_ descriptor: Int32, _ count: Int) -> [UInt8]? {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            repeat {
-                filled = Glibc.read(descriptor, buffer.baseAddress, count)
-            } while filled < 0 && errno == EINTR
-            filled = max(0, filled)
-        }
-    }
+    static func environment(_ name: String) -> String? { Environment.value(name) }
 
     /// Ends the program.
-    static func end(_ code: Int32) -> Never { exit(code) }
+    static func end(_ code: Int32) -> Never { Programs.exit(code) }
 }

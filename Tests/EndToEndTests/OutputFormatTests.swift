@@ -2,12 +2,21 @@ import ArticleModel
 import System
 import Foundation
 import Serialization
+import TestSupport
 import Testing
 
 @Suite("Formats of the output")
 struct OutputFormatTests {
-    private let text =
-        "Storm hits Port Alder\nPort Alder 🌊 was hit on Tuesday, said Mayor Ana Ruiz. “It was bad,” she said."
+    /// The day is marked, so that nobody counts where it is.
+    private let marked = MarkedText(
+        "Storm hits Port Alder\nPort Alder 🌊 was hit on «Tuesday», said Mayor Ana Ruiz. “It was bad,” she said."
+    )
+    private var text: String { marked.text }
+
+    /// The place of the day in a unit.
+    private func day(_ unit: OffsetMap.Unit = .codepoints) throws -> Range<Int> {
+        try OffsetMap(of: Array(text.utf8)).convert(marked.spans[0], to: unit)
+    }
 
     private func run(_ options: [String], _ scratch: Scratch) throws -> Program.Result {
         let path = try scratch.write("storm.txt", text)
@@ -25,22 +34,21 @@ struct OutputFormatTests {
 
     @Test("flat: an annotation a line, with its article")
     func flat() throws {
+        let day = try day()
         let lines = try run(["--flat"], Scratch()).lines
         #expect(lines.count == 5)
         #expect(
             lines.last
-                == #"{"article":"storm","id":"m5","layer":"marks","label":"DAY","start":46,"end":53,"text":"Tuesday","plugin":"marks","rule":"Day"}"#
+                == #"{"article":"storm","id":"m5","layer":"marks","label":"DAY","start":\#(day.lowerBound),"end":\#(day.upperBound),"text":"Tuesday","plugin":"marks","rule":"Day"}"#
         )
     }
 
-    @Test(
-        "offsets count what was asked for, and say so",
-        arguments: [("codepoints", 46), ("utf16", 47), ("bytes", 49)])
-    func offsets(_ sample: (unit: String, start: Int)) throws {
-        let lines = try run(["--flat", "--offsets", sample.unit], Scratch()).lines
+    @Test("offsets count what was asked for, and say so", arguments: OffsetMap.Unit.allCases)
+    func offsets(_ unit: OffsetMap.Unit) throws {
+        let lines = try run(["--flat", "--offsets", unit.rawValue], Scratch()).lines
         let last = try Array(#require(lines.last).utf8).withUnsafeBytes { try JSONDocument.parse($0) }
-        #expect(last["start"] == .integer(sample.start))
-        #expect(last["offsets"]?.string == (sample.unit == "codepoints" ? nil : sample.unit))
+        #expect(last["start"] == .integer(try day(unit).lowerBound))
+        #expect(last["offsets"]?.string == (unit == .codepoints ? nil : unit.rawValue))
     }
 
     @Test("csv: a header, a row an annotation, quotes doubled")
@@ -67,7 +75,8 @@ struct OutputFormatTests {
         #expect(lines.filter { $0.hasPrefix("# overlap = marks PLACE") }.count == 2)
         #expect(lines.contains("Port\t11\t15\tB-PLACE"))
         #expect(lines.contains("Alder\t16\t21\tI-PLACE"))
-        #expect(lines.contains("Tuesday\t46\t53\tB-DAY"))
+        let day = try day()
+        #expect(lines.contains("Tuesday\t\(day.lowerBound)\t\(day.upperBound)\tB-DAY"))
         #expect(lines.contains("was\t35\t38\tO"))
     }
 
@@ -80,7 +89,8 @@ struct OutputFormatTests {
         #expect(try FileSystem.read(scratch.path("brat/storm.txt")) == Array(text.utf8))
         let lines = String(decoding: try FileSystem.read(scratch.path("brat/storm.ann")), as: UTF8.self)
             .split(separator: "\n")
-        #expect(lines.contains("T5\tDAY 46 53\tTuesday"))
+        let day = try day()
+        #expect(lines.contains("T5\tDAY \(day.lowerBound) \(day.upperBound)\tTuesday"))
         #expect(lines.contains("#1\tAnnotatorNotes T1\t{\"kind\":\"a, \\\"b\\\"\"}"))
     }
 

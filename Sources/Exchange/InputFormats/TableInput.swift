@@ -25,16 +25,14 @@ struct TableInput: InputFormat {
 private final class TableItems: ItemReader {
     let name: String
     private let bytes: any ByteSource
-    private let separator: UInt8
-    private var buffer: [UInt8] = []
-    private var at = 0
-    private var isAtEnd = false
+    private var rows: DelimitedReader
     private var header: [String]?
     private var row = 0
     private var json = JSONText()
 
     init(_ bytes: any ByteSource, separator: UInt8, _ name: String) {
-        (self.bytes, self.separator, self.name) = (bytes, separator, name)
+        (self.bytes, self.name) = (bytes, name)
+        rows = DelimitedReader(separator: separator)
     }
 
     func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
@@ -67,56 +65,10 @@ private final class TableItems: ItemReader {
 
     /// The fields of the next row that is not empty; nil after the last.
     private func fields() throws(FileSystem.Failure) -> [[UInt8]]? {
-        while true {
-            guard let fields = try anyFields() else { return nil }
-            if fields != [[]] { return fields }
-        }
-    }
-
-    private func anyFields() throws(FileSystem.Failure) -> [[UInt8]]? {
-        guard try byte() != nil else { return nil }
-        var fields: [[UInt8]] = [[]]
-        var isQuoted = false
-        while let next = try byte() {
-            at += 1
-            if isQuoted {
-                if next != 34 {
-                    fields[fields.count - 1].append(next)
-                } else if try byte() == 34 {
-                    at += 1
-                    fields[fields.count - 1].append(34)
-                } else {
-                    isQuoted = false
-                }
-            } else if next == 34, fields[fields.count - 1].isEmpty {
-                isQuoted = true
-            } else if next == separator {
-                fields.append([])
-            } else if next == 10 || next == 13 {
-                if next == 13, try byte() == 10 { at += 1 }
-                break
-            } else {
-                fields[fields.count - 1].append(next)
-            }
-        }
-        return fields
-    }
-
-    private func byte() throws(FileSystem.Failure) -> UInt8? {
-        if at < buffer.count { return buffer[at] }
-        if isAtEnd { return nil }
-        buffer = Array(repeating: 0, count: 1 << 16)
-        at = 0
-        var failure: FileSystem.Failure?
-        let count = buffer.withUnsafeMutableBytes { room in
-            do throws(FileSystem.Failure) { return try bytes.read(into: room) } catch {
-                failure = error
-                return 0
-            }
-        }
-        if let failure { throw failure }
-        buffer.removeLast(buffer.count - count)
-        if count == 0 { isAtEnd = true }
-        return buffer.first
+        let bytes = bytes
+        return try rows.next { () throws(FileSystem.Failure) -> [UInt8]? in
+            let part = try bytes.read(upTo: 1 << 16)
+            return part.isEmpty ? nil : part
+        }?.fields
     }
 }
