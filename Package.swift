@@ -56,9 +56,15 @@ let package = Package(
         .target(name: "Serialization", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.
-        .target(name: "Tokenization", dependencies: ["ArticleModel"]),
+        .target(
+            name: "English",
+            resources: [.embedInCode("verbs.tsv"), .embedInCode("plurals.tsv")]
+        ),
+        .target(name: "Tokenization", dependencies: ["ArticleModel", "English"]),
         .target(name: "Tagging", dependencies: ["ArticleModel", "Tokenization"]),
-        .target(name: "Matching", dependencies: ["Diagnostics", "CPCRE2", "ArticleModel", "Tokenization"]),
+        .target(
+            name: "Matching",
+            dependencies: ["Diagnostics", "CPCRE2", "ArticleModel", "English", "Tokenization"]),
 
         // Lua: knows nothing of articles.
         .target(
@@ -75,7 +81,8 @@ let package = Package(
             name: "PluginHost",
             dependencies: [
                 "Diagnostics",
-                "ArticleModel", "Tokenization", "Matching", "Tagging", "Temporal", "LuaRuntime", "LuaSource",
+                "ArticleModel", "English", "Tokenization", "Matching", "Tagging", "Temporal", "LuaRuntime",
+                "LuaSource",
                 "Serialization", "System",
             ]
         ),
@@ -142,6 +149,7 @@ let package = Package(
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
+        .testTarget(name: "EnglishTests", dependencies: ["English"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
             name: "TokenizationTests",

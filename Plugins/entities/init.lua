@@ -3,7 +3,6 @@
 ---
 --- A trained tagger proposes names; lists and patterns decide where they begin and end and what they are.
 
-local lists = require("lists")
 local names = require("names")
 local people = require("people")
 local quantities = require("quantities")
@@ -33,7 +32,7 @@ end
 
 return {
   name = "entities",
-  version = lists.version,
+  version = "0.1.0",
   api = 1,
   summary = "People, organisations, places and other names, with their chains in the article",
   provides = {

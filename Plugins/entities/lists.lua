@@ -1,6 +1,6 @@
 --- The word lists, and what they say of a text. What each list holds is told in docs/data.md.
 
-local lists = { version = "0.2.0" }
+local lists = {}
 
 for _, name in ipairs({
   "countries", "capitals", "demonyms", "religions", "parties", "cities", "regions", "landforms", "organisations",
@@ -31,6 +31,17 @@ function lists.remembered(ask)
     end
     return answer
   end
+end
+
+--- The words of a file in `data/`, as a set.
+---@param file string
+---@return table<string, boolean>
+function lists.words(file)
+  local words = {}
+  for _, row in ipairs(desk.rows(file)) do
+    words[row.entry] = true
+  end
+  return words
 end
 
 for _, name in ipairs({

@@ -9,12 +9,7 @@ local people = {}
 local REACH <const> = 80
 
 --- Last words of roles in the list that are no roles by themselves: "chief of staff".
-local ROLE_ENDS <const> = {}
-for word in ("state staff star parliament mission war holder jumper photography affaires police government thrower"
-  .. " servant communications medallist laureate emeritus examiner operator practitioner person attendant seeker"
-  .. " boy receiver responder fielder back baseman vaulter putter unionist"):gmatch("%l+") do
-  ROLE_ENDS[word] = true
-end
+local ROLE_ENDS <const> = lists.words("data/role_ends.txt")
 
 --- Whether a title or a role can end with the word.
 local can_end = lists.remembered(function(word)
@@ -87,11 +82,7 @@ local function role_at(words, from)
 end
 
 --- Words that an office is not named with.
-local PHRASE_ENDS <const> = {}
-for word in ("who which whose where when while after before as but and or was is are were has had have will would"
-  .. " said says told from on to by with until since he she they it"):gmatch("%l+") do
-  PHRASE_ENDS[word] = true
-end
+local PHRASE_ENDS <const> = lists.words("data/phrase_ends.txt")
 
 --- Role behind a name: ", a spokeswoman for the port,".
 ---@param text string

@@ -264,7 +264,7 @@ local function without_cue(ctx, regions, n, list, by_region, last)
 end
 
 --- The quotations of the article in order.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param regions Region[]
 ---@param list Attribution[]
 ---@return Quotation[]

@@ -11,7 +11,7 @@ local BE <const> = set("is are was were be been being am")
 local MODAL <const> = set(
   "will would can could may might must should cannot 'll 'd can't won't wouldn't couldn't shouldn't")
 --- Where the sentence of a token begins; a sentence goes on through the quotations in it.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param i integer
 ---@param least integer
 ---@return integer
@@ -86,7 +86,7 @@ function clauses.over_adverbs(view, i, bound)
 end
 
 --- The subject of the sentence that begins at `s`, by what stands first in it.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param s integer
 ---@param limit integer
 ---@return Phrase?

@@ -22,7 +22,7 @@ local verbs = lexicon.verbs
 ---@field sentence integer   where its sentence begins, quotations counted as words
 ---@field block integer
 
----@class Context
+---@class QuoteContext
 ---@field view Words
 ---@field inside table<integer, Region>
 ---@field names_left table<integer, integer>   last token of an entity → its first
@@ -205,7 +205,7 @@ local function read_finite(ctx, found, place, j, at_start, seen)
 end
 
 --- Reads the form at `i`..`e` as a cue.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param i integer
 ---@param e integer
 ---@param verb Verb
@@ -243,7 +243,7 @@ function cues.read(ctx, i, e, verb, place)
 end
 
 --- Reads "according to" and its like.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param i integer
 ---@param e integer
 ---@param lemma string

@@ -33,7 +33,7 @@ local function is_title(view, region)
 end
 
 --- Whether a region is the title of a work or a show: "in her memoir, “Long Roads”", "on NBC's “Today”".
----@param ctx Context
+---@param ctx QuoteContext
 ---@param region Region
 ---@return boolean
 function fragments.names_work(ctx, region)
@@ -52,7 +52,7 @@ end
 
 --- Whether a short fragment is only a word in the writer's own clause: the one accused ("accused the
 --- “rebels” of arson"), or far from a verb that hardly tells of speech.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param region Region
 ---@param cue Attribution   the one before it in its sentence
 ---@param size integer

@@ -229,7 +229,7 @@ end
 local function has_verb_like(ctx, s, e) return e - s >= 1 and words.is_word(ctx.view, s) end
 
 --- The report of one attribution.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param list Attribution[]
 ---@param n integer
 ---@return Report?
@@ -315,7 +315,7 @@ local function is_quoted(ctx, report)
 end
 
 --- All reports of the article in order.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param list Attribution[]
 ---@return Report[]
 function indirect.find(ctx, list)

@@ -23,7 +23,7 @@ local events = desk.rules{
 
 ---@param article Article
 ---@param view Words
----@return Context
+---@return QuoteContext
 local function open_context(article, view)
   local ctx = {
     article = article, view = view, entities = {},
@@ -44,7 +44,7 @@ local function open_context(article, view)
   return ctx
 end
 
----@param ctx Context
+---@param ctx QuoteContext
 ---@param found { s: integer, e: integer, according: boolean, text: string }[]
 ---@param list Region[]
 ---@return Attribution[]
@@ -86,14 +86,14 @@ local function read_cues(ctx, found, list)
 end
 
 --- The text from one token to another.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param s integer
 ---@param e integer
 local function span_of(ctx, s, e)
   return ctx.article:token_span(s, e)
 end
 
----@param ctx Context
+---@param ctx QuoteContext
 ---@param item Quotation|Report
 ---@return table? speaker
 ---@return table? cue
@@ -112,7 +112,7 @@ local function features(ctx, item)
   return speaker, cue
 end
 
----@param ctx Context
+---@param ctx QuoteContext
 ---@param quotations Quotation[]
 local function write_quotations(ctx, quotations)
   for _, quotation in ipairs(quotations) do
@@ -130,7 +130,7 @@ local function write_quotations(ctx, quotations)
   end
 end
 
----@param ctx Context
+---@param ctx QuoteContext
 ---@param reports Report[]
 local function write_reports(ctx, reports)
   for _, report in ipairs(reports) do

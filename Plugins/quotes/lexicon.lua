@@ -23,25 +23,11 @@ local lexicon = {
 ---@field noun? boolean   the form is as often a noun
 ---@field both boolean   the form is past and participle at once
 
-local function third_person(lemma)
-  if lemma:find("[^aeiou]y$") then return lemma:sub(1, -2) .. "ies" end
-  if lemma:find("[sxzo]$") or lemma:find("[cs]h$") then return lemma .. "es" end
-  return lemma .. "s"
-end
-
-local function past_tense(lemma)
-  if lemma:find("e$") then return lemma .. "d" end
-  if lemma:find("[^aeiou]y$") then return lemma:sub(1, -2) .. "ied" end
-  return lemma .. "ed"
-end
-
-local function ing_form(lemma)
-  if lemma:find("[^eoy]e$") then return lemma:sub(1, -2) .. "ing" end
-  return lemma .. "ing"
-end
-
-local function add_form(text, form, verb)
-  for variant in text:gmatch("[^|]+") do
+---@param forms string[]
+---@param form string
+---@param verb table
+local function add_forms(forms, form, verb)
+  for _, variant in ipairs(forms) do
     local known = lexicon.verbs[variant]
     if known then
       -- "said" is past and participle; a form of two verbs belongs to the first of them.
@@ -71,14 +57,12 @@ for _, row in ipairs(desk.rows("data/verbs.tsv")) do
     that = row.that == "1",
     object = row.object == "1",
   }
-  -- Of a verb with a particle ("point out") the first word is inflected.
-  local head, particle = lemma:match("^(%S+)(.*)$")
-  local past = row.past or past_tense(head) .. particle
-  add_form(past, "past", verb)
-  add_form(row.participle or past, "participle", verb)
-  add_form(lemma, "base", verb)
-  add_form(row.third or third_person(head) .. particle, "third", verb)
-  add_form(row.ing or ing_form(head) .. particle, "ing", verb)
+  local forms = desk.text.conjugate(lemma)
+  add_forms(forms.past, "past", verb)
+  add_forms(forms.participle, "participle", verb)
+  add_forms({ lemma }, "base", verb)
+  add_forms(forms.third, "third", verb)
+  add_forms(forms.ing, "ing", verb)
 end
 
 for _, row in ipairs(desk.rows("data/words.tsv")) do

@@ -133,7 +133,7 @@ local function person_before(ctx, region)
 end
 
 --- The quotation that begins a paragraph and has no cue of its own.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param region Region
 ---@param list Attribution[]
 ---@param last? Quotation   the quotation before it

@@ -29,7 +29,7 @@ local REACH <const> = 1500
 local NEAR <const> = 700
 
 --- The people and organisations of the article in order, and the gender of each chain.
----@param ctx Context
+---@param ctx QuoteContext
 ---@return Mention[]
 ---@return table<any, string>
 local function mentions_of(ctx)
@@ -99,7 +99,7 @@ end
 ---@field names table<string, Resolved>   last word of a name → who
 
 --- The person whom a pronoun means: who spoke last, unless a name that fits has come between as a subject.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param at integer   byte of the pronoun
 ---@param gender? string
 ---@param memory Memory
@@ -134,7 +134,7 @@ local function person_before(ctx, at, gender, memory)
 end
 
 --- Whom "the senator", "the ministry" mean: the last one before with that word in role, title or name.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param at integer
 ---@param head string
 ---@return Resolved?
@@ -170,7 +170,7 @@ local function entity_in(ctx, p)
   return best
 end
 
----@param ctx Context
+---@param ctx QuoteContext
 ---@param p Phrase
 ---@param memory Memory
 ---@return Resolved
@@ -229,7 +229,7 @@ local function resolve(ctx, p, memory)
 end
 
 --- Gives each quotation and report its resolved speaker.
----@param ctx Context
+---@param ctx QuoteContext
 ---@param quotations Quotation[]
 ---@param reports Report[]
 ---@param list Attribution[]   all that was read: who spoke last counts, even where nothing was reported

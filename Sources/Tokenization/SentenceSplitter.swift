@@ -1,3 +1,5 @@
+internal import English
+
 /// Finds where sentences end, from the tokens alone: at . ! ? … and what closes with them, not
 /// within an abbreviation, and inside quotations too. A block always ends a sentence.
 struct SentenceSplitter {

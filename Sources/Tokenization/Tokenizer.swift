@@ -1,3 +1,4 @@
+internal import English
 public import ArticleModel
 
 /// Splits text into tokens, as news is written: abbreviations keep their full stop, words their

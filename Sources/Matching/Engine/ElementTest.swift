@@ -1,3 +1,4 @@
+internal import English
 internal import ArticleModel
 internal import Tokenization
 

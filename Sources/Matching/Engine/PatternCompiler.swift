@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import English
 internal import Tokenization
 
 /// Turns a parsed pattern into a program, resolving every name in it.

@@ -1,3 +1,4 @@
+internal import English
 public import Tokenization
 
 /// Makes the image of a list from its entries.

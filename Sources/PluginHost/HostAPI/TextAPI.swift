@@ -1,3 +1,4 @@
+internal import English
 internal import LuaRuntime
 internal import Matching
 
@@ -44,6 +45,23 @@ enum TextAPI {
                 example: #"print(table.concat(desk.text.forms("say"), " ")) --> say says said saying"#
             ) { call in
                 call.push(strings: Inflection.forms(of: try call.string(1).lowercased()))
+                return 1
+            },
+            APIFunction(
+                "desk.text", "conjugate", "verb: string", "table<string, string[]>",
+                "The forms of an English verb by tense, under the keys past, participle, third and ing, the preferred spelling first. Of a verb with a particle (\"point out\") the first word is inflected.",
+                example:
+                    #"print(table.concat(desk.text.conjugate("label").past, " ")) --> labeled labelled"#
+            ) { call in
+                let verb = Conjugation(try call.string(1).lowercased())
+                call.writer.pushTable(record: 4)
+                for (tense, forms) in [
+                    ("past", verb.past), ("participle", verb.participle), ("third", verb.third),
+                    ("ing", verb.ing),
+                ] {
+                    call.push(strings: forms)
+                    call.writer.set(tense)
+                }
                 return 1
             },
             APIFunction(

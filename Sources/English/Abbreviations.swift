@@ -1,7 +1,7 @@
 /// English abbreviations that are written with a full stop of their own.
-enum Abbreviations {
+public enum Abbreviations {
     /// Whether a sentence can end at the abbreviation.
-    enum Ending {
+    public enum Ending: Sendable {
         /// never: a name or number follows (Mr., Gen., No.)
         case never
         /// if what follows looks like a new sentence (Inc., U.S., a.m.)
@@ -39,11 +39,11 @@ enum Abbreviations {
     }()
 
     /// How the word (without its full stop) takes a full stop, or nil if it takes none.
-    static func ending(of word: String) -> Ending? { endings[word] }
+    public static func ending(of word: String) -> Ending? { endings[word] }
 
     /// Words that rarely follow an abbreviation within a sentence when written with a capital:
     /// after "Inc." or "U.S." they begin a new one.
-    static let starters: Set<String> = [
+    public static let starters: Set<String> = [
         "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those",
         "in", "on", "at", "but", "and", "for", "as", "when", "while", "after", "before", "if", "there",
         "his", "her", "its", "their", "our", "my", "some", "many", "most", "however", "meanwhile", "also",

@@ -20,8 +20,9 @@ from collections import Counter, defaultdict
 
 HERE = pathlib.Path(__file__).resolve().parent
 HAND = HERE / "hand"
-ENTITIES = HERE.parent / "data"
-QUOTES = HERE.parent.parent / "quotes" / "data"
+PLUGINS = HERE.parent.parent / "Plugins"
+ENTITIES = PLUGINS / "entities" / "data"
+QUOTES = PLUGINS / "quotes" / "data"
 
 
 # ---------------------------------------------------------------- reading
@@ -585,19 +586,6 @@ def build_organisations(words, cities, given, surnames):
 VOWELS = "aeiou"
 
 
-def inflect(lemma):
-    """Regular past, participle, third person, -ing form (the rule that docs/data.md gives)."""
-    if lemma.endswith("e"):
-        past, third = lemma + "d", lemma + "s"
-        ing = lemma + "ing" if lemma.endswith(("ee", "oe", "ye")) else lemma[:-1] + "ing"
-    elif re.search(r"[^aeiou]y$", lemma):
-        past, third, ing = lemma[:-1] + "ied", lemma[:-1] + "ies", lemma + "ing"
-    else:
-        past, ing = lemma + "ed", lemma + "ing"
-        third = lemma + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", lemma) else "s")
-    return [past, past, third, ing]
-
-
 def build_verbs():
     rows = {}
     weak = {e for _, e in hand("quote_verbs_weak.txt")}
@@ -608,27 +596,20 @@ def build_verbs():
         head, _, tail = line.partition("|")
         kind, strength, that, person = head.split()
         for item in tail.split(";"):
-            m = re.fullmatch(r"\s*([a-z\-' ]+?)(?:\(([^)]*)\))?\s*", item)
-            if not m:
+            lemma = item.strip()
+            if not re.fullmatch(r"[a-z\-' ]+", lemma):
                 sys.exit(f"quote_verbs.txt: {item!r}")
-            lemma, forms = m.group(1), m.group(2)
-            given = [f.strip() for f in forms.split(",")] if forms else ["-"] * 4
-            irregular = ["" if g == "-" or g == r else g for g, r in zip(given, inflect(lemma))]
-            if given[1] == "-" and irregular[0]:
-                irregular[1] = ""
-            row = rows.setdefault(lemma, [kind, "weak", "0", "0", "", "", "", ""])
+            row = rows.setdefault(lemma, [kind, "weak", "0", "0"])
             if strength == "strong" and lemma not in weak:
                 row[1] = "strong"
             if that == "1" and lemma not in no_that:
                 row[2] = "1"
             if person == "1":
                 row[3] = "1"
-            for i, form in enumerate(irregular):
-                row[4 + i] = row[4 + i] or form
     for lemma in weak | no_that:
         if lemma not in rows:
             sys.exit(f"quote_verbs: no such verb: {lemma}")
-    write(QUOTES, "verbs.tsv", ["entry", "class", "strength", "that", "object", "past", "participle", "third", "ing"], rows)
+    write(QUOTES, "verbs.tsv", ["entry", "class", "strength", "that", "object"], rows)
 
 
 def build_cues():
