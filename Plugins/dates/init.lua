@@ -17,7 +17,7 @@ return {
     },
     order = {
       type = "string", default = "mdy", one_of = { "mdy", "dmy" },
-        help = "how to read 12/05/2016: mdy or dmy",
+      help = "how to read 12/05/2016: mdy or dmy",
     },
   },
   annotate = annotate,

@@ -92,8 +92,7 @@ add("MonthSpan", { "date.cycle", "date.date" },
     return { first, second }
   end)
 add("WeekdaySpan", "day.cycle", [=[
-    /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[-–](Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/ ]=],
-      function(match)
+    /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[-–](Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/ ]=], function(match)
   local from, to = match.text:match("^(%a+)%A+(%a+)$")
   local function day(name)
     return { kind = "day", how = "cycle", pattern = "XXXX-WXX-" .. lists.weekday:get(name).number,
