@@ -32,7 +32,7 @@ end
 
 return {
   name = "entities",
-  version = "0.1.0",
+  version = "0.2.0",
   api = 1,
   summary = "People, organisations, places and other names, with their chains in the article",
   provides = {
