@@ -133,7 +133,10 @@ struct RunBatchOptions: ParsableArguments {
     @Option(help: "On standard error: auto (on a terminal), always, never or json.")
     var progress: Progress = .auto
 
-    @Option(help: "Seconds after which a plugin that hangs is ended with its worker.")
+    @Option(
+        help:
+            "Kill a worker whose plugin uses this many seconds of processor time, or stands still for as long."
+    )
     var deadline: Double = 10
 }
 
