@@ -1,4 +1,5 @@
 import ArticleModel
+import Authoring
 import PluginHost
 import Testing
 
@@ -19,7 +20,7 @@ struct BrokenPluginTests {
     /// Loads the plugin `votes` with the change and runs it on an article.
     private func message(_ change: Break) throws -> String {
         let fixture = try PluginFixture()
-        for (file, text) in StarterPlugin(name: "votes", layer: "votes").files("rules") {
+        for (file, text) in PluginTemplate.rules(name: "votes", layer: "votes").files {
             if file == "init.lua" { #expect(text.contains(change.old)) }
             let position = text.firstRange(of: change.old)
             let broken = position.map { text.replacingCharacters($0, with: change.new) } ?? text
