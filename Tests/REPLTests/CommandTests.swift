@@ -141,8 +141,8 @@ struct CommandTests {
         #expect(try fixture.read("officers/README.md").contains("| OFFICER | OFFICER |"))
         #expect(fixture.lines(":run officers").contains { $0.hasPrefix("officers  officers  2") })
         _ = fixture.lines(":keep X %num")
-        #expect(fixture.failure(":save officers").contains("is there already"))
-        #expect(fixture.failure(":save Bad-Name").contains("cannot name a plugin"))
+        #expect(fixture.failure(":save officers").contains("already exists"))
+        #expect(fixture.failure(":save Bad-Name").contains("is not a plugin name"))
     }
 
     @Test("judged annotations become gold: what is right and what was marked, with code points")
