@@ -128,7 +128,8 @@ let package = Package(
             name: "REPL",
             dependencies: [
                 "Diagnostics",
-                "CEdit", "ArticleModel", "System", "Matching", "LuaRuntime", "PluginHost", "Authoring",
+                "CEdit", "ArticleModel", "System", "Matching", "LuaRuntime", "LuaSource", "PluginHost",
+                "Authoring",
                 "Exchange", "Serialization", "Display", "Evaluation", "Tokenization",
             ],
             path: "REPL"

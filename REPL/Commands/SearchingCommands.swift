@@ -1,3 +1,4 @@
+internal import LuaSource
 internal import Diagnostics
 internal import ArticleModel
 internal import Display
@@ -42,15 +43,6 @@ extension SessionCommand {
 }
 
 extension Session {
-    /// A Lua string of any text.
-    private func quoted(_ text: String) -> String {
-        // The long bracket has more signs than any that could stand in the text.
-        var level = 6
-        while text.contains("]" + String(repeating: "=", count: level)) { level += 1 }
-        let signs = String(repeating: "=", count: level)
-        return "[\(signs)[\n\(text)]\(signs)]"
-    }
-
     fileprivate func find(_ pattern: String) throws -> Answer {
         guard !pattern.isEmpty else {
             throw SessionError(":find takes a pattern, as :find %Name+ , cue:~say")
@@ -59,7 +51,7 @@ extension Session {
         givenPattern = pattern
         _ = try prompt.search(pattern)  // its mistakes are told with a caret
         lastPattern = pattern
-        let result = try results(of: "article:matches(\(quoted(pattern)))")
+        let result = try results(of: "article:matches(\(LuaQuoting.quoted(pattern)))")
         let table = result.first?.value(depth: 1, most: 1_000_000).table
         let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(prompt.shown) }
         let context = ContextLine(open.article, width: width, style: style)

@@ -1,5 +1,6 @@
 internal import ArticleModel
 internal import System
+internal import LuaSource
 internal import LuaRuntime
 internal import PluginHost
 internal import Tokenization
@@ -121,10 +122,11 @@ extension Session {
 
     /// Names behind a sigil, or words of the article.
     func completePattern(_ text: String) -> Completion {
-        let lua = LuaText(text)
+        let lua = LuaCursor(text)
         var start = lua.nameStart(before: lua.utf8.count)
         // Names of lists and annotations may have dots in them.
-        while start > 1, lua.utf8[start - 1] == UInt8(ascii: "."), LuaText.isNameByte(lua.utf8[start - 2]) {
+        while start > 1, lua.utf8[start - 1] == UInt8(ascii: "."), LuaScanner.isNameByte(lua.utf8[start - 2])
+        {
             start = lua.nameStart(before: start - 1)
         }
         let names = prompt.patternNames

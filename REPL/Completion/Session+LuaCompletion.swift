@@ -1,18 +1,13 @@
 internal import ArticleModel
+internal import LuaSource
 internal import LuaRuntime
 internal import PluginHost
 
 /// Completion of Lua, and help on what is written.
 extension Session {
-    private static let keywords = [
-        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-        "local",
-        "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-    ]
-
     func completeLua(_ text: String) -> Completion {
-        let lua = LuaText(text)
-        switch lua.place {
+        let lua = LuaCursor(text)
+        switch lua.ending {
         case .comment: return Completion(start: lua.utf8.count, candidates: [])
         case .string(let start, let quote): return completeString(text, lua, from: start, quote: quote)
         case .code: break
@@ -22,7 +17,8 @@ extension Session {
             guard chain.start < lua.utf8.count else { return Completion(start: chain.start, candidates: []) }
             let globals = prompt.peek("_G")?.table?.fields.map(\.key) ?? []
             return completion(
-                text, from: chain.start, among: globals + Self.keywords + names(in: lua, before: chain.start))
+                text, from: chain.start,
+                among: globals + LuaScanner.keywords + names(in: lua, before: chain.start))
         }
         return completion(
             text, from: chain.start,
@@ -30,8 +26,8 @@ extension Session {
     }
 
     /// Names of the entry itself: its local variables among them.
-    private func names(in lua: LuaText, before end: Int) -> [String] {
-        lua.utf8[..<end].split { !LuaText.isNameByte($0) }.map { String(decoding: $0, as: UTF8.self) }
+    private func names(in lua: LuaCursor, before end: Int) -> [String] {
+        lua.utf8[..<end].split { !LuaScanner.isNameByte($0) }.map { String(decoding: $0, as: UTF8.self) }
             .filter { $0.first?.isNumber == false }
     }
 
@@ -117,7 +113,7 @@ extension Session {
 
     // MARK: Strings
 
-    private func completeString(_ text: String, _ lua: LuaText, from start: Int, quote: Int) -> Completion {
+    private func completeString(_ text: String, _ lua: LuaCursor, from start: Int, quote: Int) -> Completion {
         let layers = workbench.layers.filter { $0 != "session" }
         let allLabels = layers.flatMap { workbench.labels(of: $0) }
         func labels(_ layer: String?) -> [String] {
@@ -156,7 +152,7 @@ extension Session {
     /// The API items that the end of a text names, as `article:layer("quotes")[1].label` the field of an
     /// annotation; empty if it names none.
     func items(namedBy text: String) -> [APIItem] {
-        let lua = LuaText(text)
+        let lua = LuaCursor(text)
         let chain = lua.chain
         let name = lua.text(chain.start..<lua.utf8.count)
         guard let base = chain.base else { return [] }

@@ -1,4 +1,4 @@
-internal import PluginHost
+internal import Authoring
 
 /// What is kept of a session, to become a plugin.
 struct KeptWork {

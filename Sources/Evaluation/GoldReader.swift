@@ -109,8 +109,10 @@ public enum GoldReader {
             }
             (id, text, length, annotations, isOpen) = (nil, "", 0, [], false)
         }
-        for line in content.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = line.hasSuffix("\r") ? line.dropLast() : line
+        // A carriage return and a line feed are one character.
+        for line in content.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+        {
             if line.hasPrefix("-DOCSTART-") {
                 finish()
                 continue

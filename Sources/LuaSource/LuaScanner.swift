@@ -25,10 +25,22 @@ public struct LuaToken: Equatable, Sendable {
 /// The words of Lua 5.4 source, without comments (Lua 5.4 reference manual, 3.1). Source that Lua refuses is
 /// read as far as it makes sense.
 public struct LuaScanner {
+    /// Where source ends.
+    public enum Ending: Equatable, Sendable {
+        /// in code
+        case code
+        /// in a string whose content starts at a byte, with the quote or bracket before it at another
+        case string(start: Int, quote: Int)
+        /// in a comment
+        case comment
+    }
+
     private let source: [UInt8]
     private var at = 0
+    private var ending = Ending.code
 
-    private static let keywords: Set<String> = [
+    /// The reserved words of Lua 5.4.
+    public static let keywords: Set<String> = [
         "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
         "local",
         "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
@@ -45,11 +57,19 @@ public struct LuaScanner {
         return tokens
     }
 
+    /// Returns whether source ends in code, in an unfinished string or in a comment.
+    public static func ending(of source: [UInt8]) -> Ending {
+        var scanner = LuaScanner(source: source)
+        while scanner.next() != nil {}
+        return scanner.ending
+    }
+
     private init(source: [UInt8]) { self.source = source }
 
     private func byte(_ index: Int) -> UInt8 { index < source.count ? source[index] : 0 }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
+    /// Whether a byte can be part of a name.
+    public static func isNameByte(_ byte: UInt8) -> Bool {
         isDigit(byte) || byte == UInt8(ascii: "_") || (0x61...0x7A).contains(byte | 0x20)
     }
 
@@ -85,7 +105,12 @@ public struct LuaScanner {
         while at < source.count {
             if source[at] == UInt8(ascii: "-"), byte(at + 1) == UInt8(ascii: "-") {
                 at += 2
-                if longBracket() == nil { while at < source.count, source[at] != 10 { at += 1 } }
+                if longBracket() == nil {
+                    while at < source.count, source[at] != 10 { at += 1 }
+                    if at >= source.count { ending = .comment }
+                } else if ending != .code {
+                    ending = .comment
+                }
             } else if source[at] <= 32 || at == 0 && source[at] == UInt8(ascii: "#") {
                 if source[at] > 32 { while at < source.count, source[at] != 10 { at += 1 } } else { at += 1 }
             } else {
@@ -120,12 +145,14 @@ public struct LuaScanner {
         let closing =
             [UInt8(ascii: "]")] + Array(repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
         let end = start <= source.count ? source[start...].firstRange(of: closing) : nil
+        if end == nil { ending = .string(start: at + level + 2, quote: at) }
         at = end?.upperBound ?? source.count
         return String(
             decoding: source[min(start, source.count)..<(end?.lowerBound ?? source.count)], as: UTF8.self)
     }
 
     private mutating func quoted(_ quote: UInt8) -> String {
+        let start = at
         at += 1
         var bytes: [UInt8] = []
         while at < source.count, source[at] != quote, source[at] != 10 {
@@ -137,7 +164,11 @@ public struct LuaScanner {
                 at += 1
             }
         }
-        if byte(at) == quote { at += 1 }
+        if at >= source.count {
+            ending = .string(start: start + 1, quote: start)
+        } else if source[at] == quote {
+            at += 1
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 

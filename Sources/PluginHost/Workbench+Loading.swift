@@ -41,17 +41,12 @@ extension Workbench {
         }
         guard let value = OptionValue(text, type: option.type) else {
             throw Diagnostic.plugin(
-                pluginName, "option \(name) must be a \(option.type), not \"\(text)\"")
-        }
-        if !option.oneOf.isEmpty, !option.oneOf.contains(text) {
-            throw Diagnostic.plugin(
                 pluginName,
-                "option \(name) must be one of \(option.oneOf.joined(separator: ", "))"
-                    + didYouMean(text, among: option.oneOf))
+                "option \(name) must be \(PluginManifest.Option.article(option.type)) \(option.type), not \"\(text)\""
+            )
         }
-        if let range = option.range, let number = value.number, !range.contains(number) {
-            throw Diagnostic.plugin(
-                pluginName, "option \(name) must be between \(range.lowerBound) and \(range.upperBound)")
+        if let problem = option.problem(with: value) {
+            throw Diagnostic.plugin(pluginName, "option \(name) \(problem)")
         }
         plugin.options[name] = value
     }

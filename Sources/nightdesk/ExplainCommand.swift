@@ -4,30 +4,29 @@ internal import Display
 internal import Exchange
 internal import Matching
 internal import PluginHost
-internal import REPL
 
-/// `nightdesk explain`: why a rule matched, or how far it got.
+/// `nightdesk explain`: explains why a rule matched, or how far it got.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Says why rules matched at a place of an article, or how near they came.",
-        discussion: "Exit codes: 0, 2 for a text that is not in the article, a bad plugin or input.")
+        abstract: "Explains why rules matched at a place in an article, or how far they got.",
+        discussion: "Exit codes: 0 explained, 2 the text is not in the article, or a plugin or input is bad.")
 
-    @Argument(help: "A plugin, or PLUGIN.RULE, or a pattern in quotes with --pattern.")
+    @Argument(help: "A plugin, PLUGIN.RULE, or with --pattern a pattern in quotes.")
     var rule: String
 
     @Argument(help: "The article: a text file.")
     var input: String
 
-    @Option(help: "The text in the article that is meant.")
+    @Option(help: "The text in the article to explain.")
     var at: String
 
-    @Flag(help: "The first argument is a pattern.")
+    @Flag(help: "Treats the first argument as a pattern.")
     var pattern = false
 
     @OptionGroup var selection: PluginSelection
 
-    @Option(help: "Date of publication.")
+    @Option(help: "Publication date of the article.")
     var published: String?
 
     func run() throws {

@@ -1,41 +1,45 @@
 internal import ArgumentParser
+internal import Authoring
 internal import System
-internal import PluginHost
 
-/// `nightdesk new`: a folder for a plugin.
+/// `nightdesk new`: creates the folder of a plugin.
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Makes a folder for a plugin, with examples that pass.",
-        discussion: "The folder is made in ./Plugins if there is one, else here.")
+        abstract: "Creates a plugin with examples that pass.",
+        discussion: "Creates the folder in ./Plugins if that exists, else in the current folder.")
 
     enum Template: String, ExpressibleByArgument, CaseIterable { case rules, function, gazetteer }
 
-    @Argument(help: "The plugin's name: small letters, digits and _.")
+    @Argument(help: "The plugin's name: lower-case letters, digits and _.")
     var name: String
 
-    @Option(help: "The layer that it provides; without it, one of its own name.")
+    @Option(help: "The layer that it provides. Defaults to the plugin's name.")
     var layer: String?
 
-    @Option(help: "What it begins with: rules, function (an annotate function), gazetteer (a list).")
+    @Option(help: "What to start from: rules, function (an annotate function) or gazetteer (a list).")
     var template: Template = .rules
 
-    @Flag(help: "Prints the files, and writes nothing.")
+    @Flag(help: "Prints the files instead of writing them.")
     var here = false
 
     func run() throws {
-        if let problem = PluginTemplate.problem(withName: name) { throw CommandError(problem) }
         let layer = layer ?? name
+        if let problem = PluginTemplate.problem(withName: name) { throw CommandError(problem) }
         if let problem = PluginTemplate.problem(withName: layer) { throw CommandError("--layer: \(problem)") }
-        let plugin = StarterPlugin(name: name, layer: layer)
-        let files = plugin.files(template.rawValue)
+        let plugin: PluginTemplate =
+            switch template {
+            case .rules: .rules(name: name, layer: layer)
+            case .function: .function(name: name, layer: layer)
+            case .gazetteer: .gazetteer(name: name, layer: layer)
+            }
         if here {
-            for (file, text) in files { StandardStreams.print("-- \(name)/\(file)\n\(text)") }
+            for (file, text) in plugin.files { StandardStreams.print("-- \(name)/\(file)\n\(text)") }
             return
         }
         let folder = Path.join(FileSystem.kind(of: "Plugins") == .folder ? "Plugins" : ".", name)
-        do { try plugin.write(template.rawValue, to: folder) } catch { throw CommandError("\(error)") }
-        StandardStreams.print("\(folder): \(files.map(\.name).joined(separator: ", "))")
+        try plugin.write(to: folder)
+        StandardStreams.print("\(folder): \(plugin.files.map(\.name).joined(separator: ", "))")
         StandardStreams.print(
             "try it: nightdesk test \(folder)   and   nightdesk run seeds --plugin \(folder)")
     }

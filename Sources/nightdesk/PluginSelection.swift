@@ -1,8 +1,10 @@
 internal import Diagnostics
 internal import ArgumentParser
+internal import Authoring
 internal import BundledPlugins
 internal import System
 internal import LuaRuntime
+internal import Matching
 internal import PluginHost
 
 /// Which plugins a command uses, and where they are looked for.
@@ -71,6 +73,19 @@ struct PluginSelection: ParsableArguments {
     ) throws -> Workbench {
         let workbench = try emptyWorkbench(compilesIntoPlugins: compilesIntoPlugins, limits: limits)
         try load(into: workbench, default: names, reportsWarnings: reportsWarnings)
+        return workbench
+    }
+
+    /// A workbench with the selected plugins, or without a selection with those on the search path that define the
+    /// names of a pattern. A plugin that cannot be loaded is an error if it was selected, else a warning.
+    func workbench(defining names: PatternReferences) throws -> Workbench {
+        guard self.names.isEmpty else { return try workbench() }
+        let workbench = try emptyWorkbench()
+        let finder = PluginFinder(candidates: PluginFolder.find(in: searchPath))
+        for problem in finder.load(names, into: workbench) {
+            StandardStreams.printError("warning: \(problem)")
+        }
+        for setting in settings { try apply(setting, to: workbench) }
         return workbench
     }
 

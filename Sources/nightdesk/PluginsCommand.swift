@@ -66,21 +66,10 @@ struct PluginsCommand: ParsableCommand {
         }
         for option in manifest.options {
             StandardStreams.print(
-                "option \(option.name) (\(option.type), \(option.defaultText)): \(option.help)")
+                "option \(option.name) (\(option.type), \(option.defaultValue.literal)): \(option.help)")
         }
         if !plugin.ruleNames.isEmpty {
             StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))")
-        }
-    }
-}
-
-extension PluginManifest.Option {
-    fileprivate var defaultText: String {
-        switch defaultValue {
-        case .boolean(let value): String(value)
-        case .integer(let value): String(value)
-        case .number(let value): String(value)
-        case .string(let value): "\"\(value)\""
         }
     }
 }

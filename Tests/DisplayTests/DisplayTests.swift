@@ -130,4 +130,32 @@ struct DisplayTests {
         #expect(lines.contains("Ana Ruiz  PERSON  1         role mayor"))
         #expect(lines.contains("Ana Ruiz  –    DIRECT  “yes, to Bo”"))
     }
+
+    @Test("the differences of many articles are listed by rule with examples in context")
+    func results() {
+        var other = record
+        other.annotations[0].label = "ORG"
+        other.annotations.removeLast()
+        let difference = AnnotationDifference(from: record, to: other)
+        let lines = ResultDifferenceView([difference, difference], examples: 1).lines
+        #expect(
+            lines == [
+                "p: 0 added, 2 removed, 2 changed",
+                "  removed PERSON a: Ana Ruiz said “yes, to «Bo»”.",
+                "  changed ORG (label PERSON → ORG) a: «Ana Ruiz» said “yes, to Bo”.",
+            ])
+        #expect(ResultDifferenceView([], examples: 3).lines == ["no difference"])
+    }
+
+    @Test("layers without a description get a general table and a color by label")
+    func general() {
+        let style = TextStyle(isColored: false)
+        let lines = ArticleSummary(record, width: 80, style: style).lines()
+        #expect(lines.contains { $0.hasPrefix("text") && $0.hasSuffix("features") })
+        var layer = LayerDescription()
+        layer.color = "bold red"
+        let own = TextStyle(isColored: true, layers: ["people": layer])
+        #expect(own.color(layer: "people", label: "X") == "1;31")
+        #expect(own.color(layer: "other", label: "X") == style.color(layer: "other", label: "X"))
+    }
 }

@@ -25,7 +25,7 @@ struct AuthorKitTests {
         #expect(tested.code == 0, "\(tested.output)\(tested.log)")
         #expect(tested.log == "")
         let again = try Program.run(["new", "sample"], folder: scratch.folder)
-        #expect(again.code == 2 && again.log.contains("is there already"))
+        #expect(again.code == 2 && again.log.contains("already exists"))
         let shown = try Program.run(["new", "other", "--here"], folder: scratch.folder)
         #expect(shown.output.contains("-- other/init.lua"))
         #expect(FileSystem.kind(of: scratch.path("other")) == nil)

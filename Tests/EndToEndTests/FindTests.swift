@@ -46,4 +46,42 @@ struct FindTests {
         #expect(miss.lines == ["pattern got as far as “military spokesman”; then %num failed on “Jaafar”"])
         #expect(try Program.run(["explain", "entities", "seeds", "--at", "zzz"]).code == 2)
     }
+
+    @Test("a broken plugin on the search path is skipped with a warning; a selected one is an error")
+    func brokenPlugin() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            "plugins/broken/init.lua",
+            """
+            print("loading broken")
+            return { name = "broken", provides = { broken = { "X" } }, annotate = function() end,
+              options = { n = { type = "integer", default = 0, min = 1 } } }
+            """)
+        try scratch.write(
+            "plugins/harbors/init.lua",
+            """
+            print("loading harbors")
+            desk.list("harbors", { "Port Alder" })
+            return { name = "harbors", provides = { harbors = { "HARBOR" } },
+              rules = { desk.rule{ "Listed", "#harbors", label = "HARBOR" } } }
+            """)
+        let article = try scratch.write("a.txt", "Ships left Port Alder.\n")
+        func find(_ pattern: String, _ more: String...) throws -> Program.Result {
+            try Program.run(
+                ["find", pattern, article, "--count", "--plugin-path", scratch.path("plugins")] + more)
+        }
+        for pattern in ["#harbors", "@HARBOR", "@harbors"] {
+            let found = try find(pattern)
+            #expect(found.output == "1\n" && found.code == 0, "\(pattern): \(found)")
+            #expect(!found.log.contains("loading"), "what plugins print while they are tried is discarded")
+        }
+        let unknown = try find("#harbours")
+        #expect(unknown.code == 2)
+        #expect(
+            unknown.log.contains(
+                "warning: broken was skipped: broken/init.lua:3:15: 'options.n.default' is 0, but it must be at least 1"
+            ), "\(unknown.log)")
+        #expect(unknown.log.contains("unknown list #harbours"))
+        #expect(try find("#harbors", "--plugin", "broken").code == 2)
+    }
 }

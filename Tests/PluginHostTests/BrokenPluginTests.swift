@@ -1,4 +1,5 @@
 import ArticleModel
+import Authoring
 import PluginHost
 import Testing
 
@@ -19,7 +20,7 @@ struct BrokenPluginTests {
     /// Loads the plugin `votes` with the change and runs it on an article.
     private func message(_ change: Break) throws -> String {
         let fixture = try PluginFixture()
-        for (file, text) in StarterPlugin(name: "votes", layer: "votes").files("rules") {
+        for (file, text) in PluginTemplate.rules(name: "votes", layer: "votes").files {
             if file == "init.lua" { #expect(text.contains(change.old)) }
             let position = text.firstRange(of: change.old)
             let broken = position.map { text.replacingCharacters($0, with: change.new) } ?? text
@@ -46,14 +47,14 @@ struct BrokenPluginTests {
         Break(
             "an unknown key", "summary =", "sumary =",
             """
-            votes/init.lua:6:3: unknown key 'sumary' in the plugin's table; did you mean summary?
-                  sumary = "Votes, with how many were for and against",
+            votes/init.lua:7:3: unknown key 'sumary' in the plugin's table; did you mean summary?
+                  sumary = "Votes, with the numbers for and against",
                   ^^^^^^
             """),
         Break(
             "a value of the wrong type", "version = \"0.1.0\"", "version = 1",
             """
-            votes/init.lua:4:3: 'version' must be a string, not a number; write version = "…"
+            votes/init.lua:5:3: 'version' must be a string, not a number; write version = "…"
                   version = 1,
                   ^^^^^^^
             """),
@@ -61,14 +62,14 @@ struct BrokenPluginTests {
             "a default out of its range", "  rules = {",
             "  options = { least = { type = \"integer\", default = 0, min = 1, max = 9 } },\n  rules = {",
             """
-            votes/init.lua:8:15: 'options.least.default' is 0, which is not between 1 and 9; make it so, or widen min and max
+            votes/init.lua:10:15: 'options.least.default' is 0, but it must be between 1 and 9
                   options = { least = { type = "integer", default = 0, min = 1, max = 9 } },
                               ^^^^^
             """),
         Break(
             "an unknown list", "yes:%num to", "yes:#numbers to",
             """
-            votes/init.lua:10:42: unknown list #numbers; make it with desk.list("numbers", …)
+            votes/init.lua:11:42: unknown list #numbers; make it with desk.list("numbers", …)
                     desk.rule({ "VotedTo", [=[ ~vote yes:#numbers to no:%num ]=], label = "VOTE" }),
                                                          ^^^^^^^^
             """),
@@ -76,21 +77,21 @@ struct BrokenPluginTests {
             "a label that is not provided", "label = \"VOTE\" }),\n    desk",
             "label = \"VOET\" }),\n    desk",
             """
-            votes/init.lua:10:71: rule "VotedTo" has the label "VOET", which the plugin does not provide; did you mean VOTE?
+            votes/init.lua:11:71: rule "VotedTo" has the label "VOET", which the plugin does not provide; did you mean VOTE?
                     desk.rule({ "VotedTo", [=[ ~vote yes:%num to no:%num ]=], label = "VOET" }),
                                                                                       ^^^^^^
             """),
         Break(
             "a layer that nobody provides", "  rules = {", "  needs = { \"entities\" },\n  rules = {",
             """
-            votes/init.lua:8:3: the plugin votes needs the layer "entities", which no plugin here provides; add the one that does with --plugin
+            votes/init.lua:10:3: the plugin votes needs the layer "entities", which no plugin here provides; add the one that does with --plugin
                   needs = { "entities" },
                   ^^^^^
             """),
         Break(
             "needs in a circle", "  rules = {", "  needs = { \"other\" },\n  rules = {",
             """
-            votes/init.lua:8:3: the plugins votes, other need each other's layers: none can run first; take a layer out of the 'needs' of one of them
+            votes/init.lua:10:3: the plugins votes, other need each other's layers: none can run first; take a layer out of the 'needs' of one of them
                   needs = { "other" },
                   ^^^^^
             """),
@@ -98,19 +99,19 @@ struct BrokenPluginTests {
             "a layer that is not declared", "label = \"VOTE\" }),",
             "action = function(match, article)\n      article:annotate({ span = match, label = \"VOTE\", layer = \"vote\" })\n    end }),",
             """
-            votes/init.lua:11:64: the plugin votes does not provide the layer "vote"; did you mean votes?; add it to 'provides'
+            votes/init.lua:12:64: the plugin votes does not provide the layer "vote"; did you mean votes?; add it to 'provides'
             """),
         Break(
             "an unsupported version of the API", "api = 1", "api = 2",
             """
-            votes/init.lua:5:3: 'api' is 2, which this version of nightdesk does not support; write api = 1
+            votes/init.lua:6:3: 'api' is 2, which this version of nightdesk does not support; write api = 1
                   api = 2,
                   ^^^
             """),
         Break(
             "a syntax error", "\"0.1.0\",", "\"0.1.0\"",
             """
-            votes/init.lua:5:3: '}' expected (to close '{' at line 2) near 'api'; is there a comma missing before it?
+            votes/init.lua:6:3: '}' expected (to close '{' at line 3) near 'api'; is there a comma missing before it?
                   api = 1,
                   ^^^
             """),

@@ -4,7 +4,7 @@ import PluginHost
 import Authoring
 import Testing
 
-@Suite("A plugin's folder as it is first written")
+@Suite("Plugin templates")
 struct PluginTemplateTests {
     private let template = PluginTemplate(
         name: "sums", summary: "Sums of \"money\"", code: ["desk.list('coin', { 'euro', 'dollar' })"],
@@ -18,7 +18,57 @@ struct PluginTemplateTests {
             PluginTemplate.Example("A back\\slash\nand a line."),
         ])
 
-    @Test("can be loaded, and its examples pass")
+    private static let presets: [PluginTemplate] = [
+        .rules(name: "votes", layer: "ballots"), .function(name: "crowds", layer: "crowds"),
+        .gazetteer(name: "bodies", layer: "bodies"),
+    ]
+
+    @Test("every preset loads, its examples pass, and check finds nothing", arguments: presets.indices)
+    func preset(_ number: Int) throws {
+        let template = Self.presets[number]
+        let folder = "/tmp/nightdesk-preset-\(UInt64.random(in: 0 ... .max))"
+        defer { FileSystem.removeFolder(folder) }
+        let path = Path.join(folder, template.name)
+        try template.write(to: path)
+        let workbench = try Workbench()
+        try workbench.load([PluginFolder(path: path)])
+        #expect(workbench.layers == [template.layer])
+        let outcomes = try PluginSpec(workbench.plugins[0], in: workbench).run()
+        #expect(outcomes.count == template.examples.count)
+        #expect(outcomes.flatMap(\.failures) == [])
+        #expect(workbench.plugins[0].manifest?.provides.map(\.labels) == [template.labels])
+        #expect(PluginCheck(PluginFolder(path: path), in: workbench).findings.isEmpty)
+    }
+
+    @Test("a template has the same files however it was made")
+    func files() {
+        for template in Self.presets + [template] {
+            #expect(
+                template.files.map(\.name).prefix(4) == [
+                    "init.lua", "examples.lua", "README.md", ".luarc.json",
+                ])
+        }
+        let readme = template.files[2].text
+        #expect(readme.hasPrefix("# sums\n\nSums of \"money\".\n"))
+        #expect(readme.contains("| ODD | Odd | `\"]=]\" \\| %num{value=13}` |"))
+        #expect(template.files[0].text.contains("[==[ \"]=]\" | %num{value=13} ]==]"))
+    }
+
+    @Test("a folder that exists is left alone")
+    func existing() throws {
+        let folder = "/tmp/nightdesk-existing-\(UInt64.random(in: 0 ... .max))"
+        defer { FileSystem.removeFolder(folder) }
+        try FileSystem.makeFolder(folder)
+        do {
+            try template.write(to: folder)
+            Issue.record("it was written")
+        } catch {
+            #expect("\(error)" == "\(folder): already exists; choose another name or remove it")
+        }
+        #expect(try FileSystem.list(folder) == [])
+    }
+
+    @Test("loads, and its examples pass")
     func loads() throws {
         let folder = "/tmp/nightdesk-template-\(UInt64.random(in: 0 ... .max))"
         defer { FileSystem.removeFolder(folder) }
@@ -33,7 +83,7 @@ struct PluginTemplateTests {
     }
 
     @Test(
-        "has names that can be one of a folder and a layer",
+        "a name that cannot name a folder and a layer is refused",
         arguments: ["", "Sums", "a-b", "1a", "é", "a b", "a/b"])
     func names(_ name: String) {
         #expect(PluginTemplate.problem(withName: name) != nil)

@@ -126,8 +126,8 @@ struct PluginTests {
         try workbench.load([folder])
         for (name, value, message) in [
             ("mni", "3", "tuned: has no option \"mni\"; did you mean min?"),
-            ("min", "x", "tuned: option min must be a integer, not \"x\""),
-            ("min", "10", "tuned: option min must be between 1.0 and 9.0"),
+            ("min", "x", "tuned: option min must be an integer, not \"x\""),
+            ("min", "10", "tuned: option min must be between 1 and 9"),
             ("style", "c", "tuned: option style must be one of a, b; did you mean a?"),
         ] {
             let error = #expect(throws: Diagnostic.self) {

@@ -84,6 +84,22 @@ struct CommandTests {
         #expect(fixture.lines("article.id") == ["y"])
     }
 
+    @Test("reload counts a shortened span of one rule as one change, as diff does")
+    func reloadChange() throws {
+        let fixture = try SessionFixture()
+        func plugin(_ pattern: String) throws {
+            try fixture.write(
+                """
+                return { name = "sample", provides = { people = { "PERSON" } },
+                  rules = { desk.rule{ "Name", "\(pattern)", label = "PERSON" } } }
+                """, to: "sample/init.lua")
+        }
+        try plugin("Ana Ruiz")
+        try fixture.session.prepare()
+        try plugin("Ruiz")
+        #expect(fixture.lines(":reload sample").last == "0 added, 0 removed, 1 changed, 0 unchanged")
+    }
+
     @Test("reload tells the difference by rule; a plugin with an error stays as it was")
     func reload() throws {
         let fixture = try SessionFixture()
@@ -141,8 +157,8 @@ struct CommandTests {
         #expect(try fixture.read("officers/README.md").contains("| OFFICER | OFFICER |"))
         #expect(fixture.lines(":run officers").contains { $0.hasPrefix("officers  officers  2") })
         _ = fixture.lines(":keep X %num")
-        #expect(fixture.failure(":save officers").contains("is there already"))
-        #expect(fixture.failure(":save Bad-Name").contains("cannot name a plugin"))
+        #expect(fixture.failure(":save officers").contains("already exists"))
+        #expect(fixture.failure(":save Bad-Name").contains("is not a plugin name"))
     }
 
     @Test("judged annotations become gold: what is right and what was marked, with code points")

@@ -83,7 +83,7 @@ public struct ExampleUpdate {
                 kept.append(outcome.example)
                 continue
             }
-            edits.append((strings.remove(at: index).range, Array(PluginTemplate.quoted(new).utf8)))
+            edits.append((strings.remove(at: index).range, Array(LuaQuoting.quoted(new).utf8)))
             changes.append((outcome.example, new))
         }
         for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {

@@ -48,13 +48,33 @@ public final class PatternContext {
     /// The names of the lists, sorted.
     public var listNames: [String] { Set(lists.keys).union(parents.flatMap(\.listNames)).sorted() }
 
-    /// The layers and labels that a pattern names behind @, as they are written, without compiling it.
+    /// Returns the layers and labels that a pattern names after `@`, without compiling it.
     ///
     /// - Throws: ``PatternError`` if it cannot be parsed.
     public static func annotationNames(in pattern: String) throws(PatternError) -> [String] {
-        var names: [String] = []
-        try PatternParser.parse(pattern).collectNames(into: &names)
+        try references(in: pattern).annotations
+    }
+
+    /// Returns the names in a pattern that plugins define, without compiling it.
+    ///
+    /// - Throws: ``PatternError`` if it cannot be parsed.
+    public static func references(in pattern: String) throws(PatternError) -> PatternReferences {
+        var names = PatternReferences()
+        try PatternParser.parse(pattern).collectReferences(into: &names)
         return names
+    }
+
+    /// Returns those of the names that are not known here; labels of known layers count as known annotations.
+    public func missing(of names: PatternReferences) -> PatternReferences {
+        var missing = PatternReferences()
+        missing.lists = names.lists.filter { list($0) == nil }
+        missing.definitions = names.definitions.filter { definition($0) == nil }
+        missing.annotations = names.annotations.filter { name in
+            let parts = name.split(separator: ".").map(String.init)
+            return symbols.layers[parts[0]] == nil
+                && !symbols.layers.values.contains { $0.contains(parts.last ?? name) }
+        }
+        return missing
     }
 
     func list(_ name: String) -> Gazetteer? {

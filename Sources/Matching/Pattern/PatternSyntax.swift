@@ -19,18 +19,35 @@ struct PatternNode {
     var length: Int
 }
 
+/// The names in a pattern that plugins define.
+public struct PatternReferences: Sendable, Equatable {
+    /// Layers and labels, as written after `@`.
+    public var annotations: [String] = []
+    /// Lists, as written after `#`.
+    public var lists: [String] = []
+    /// Named patterns, as written after `$`.
+    public var definitions: [String] = []
+
+    /// Whether the pattern names nothing.
+    public var isEmpty: Bool { annotations.isEmpty && lists.isEmpty && definitions.isEmpty }
+}
+
 extension PatternNode {
-    /// Adds what stands behind @ anywhere in the pattern.
-    func collectNames(into names: inout [String]) {
+    /// Adds the names in the pattern, in the order in which they are written.
+    func collectReferences(into names: inout PatternReferences) {
         switch kind {
-        case .element(.annotation(let name), _): names.append(name)
-        case .element(.oneOf(let items, _), _): for item in items { item.collectNames(into: &names) }
-        case .element, .named: break
+        case .element(.annotation(let name), _): names.annotations.append(name)
+        case .element(.list(let name), _): names.lists.append(name)
+        case .element(.oneOf(let items, _), _):
+            for item in items { item.collectReferences(into: &names) }
+        case .element: break
+        case .named(let name): names.definitions.append(name)
         case .sequence(let nodes), .alternatives(let nodes):
-            for node in nodes { node.collectNames(into: &names) }
+            for node in nodes { node.collectReferences(into: &names) }
         case .repeated(let node, _, _, _), .capture(_, let node), .look(let node, _, _):
-            node.collectNames(into: &names)
-        case .anchor(let anchor): if case .annotation(let name) = anchor.unit { names.append(name) }
+            node.collectReferences(into: &names)
+        case .anchor(let anchor):
+            if case .annotation(let name) = anchor.unit { names.annotations.append(name) }
         }
     }
 }

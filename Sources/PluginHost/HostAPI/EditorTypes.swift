@@ -24,9 +24,37 @@ public enum EditorTypes {
             lines += [area == "desk" ? "desk = {}" : "\(area) = {}", ""]
             for item in items where item.owner == area { lines += function(item, in: "\(area).") }
         }
+        lines += manifest
         lines += ["---@type Article", "article = nil", ""]
         return lines.joined(separator: "\n")
     }
+
+    /// The table that a plugin's init.lua returns.
+    private static let manifest = [
+        "--- How the annotations of a layer are scored, colored and tabled.",
+        "---@class LayerDescription",
+        "---@field score? \"labels\"|\"timex\"|\"quotations\" how eval scores the layer: spans and labels (the default), "
+            + "also TIMEX3 values, or also speakers and cues",
+        "---@field key? string a feature that must be equal for a span to be correct, when labels are scored",
+        "---@field group? string a feature by which the summary groups annotations into rows",
+        "---@field color? string|table<string|integer, string> a color such as \"red\" or \"bold blue\", or one for each "
+            + "label with that of the other labels first",
+        "---@field table? string[] the features that the summary shows; all by default",
+        "",
+        "---@class PluginManifest",
+        "---@field name string the name of the plugin and its folder",
+        "---@field version? string",
+        "---@field api? 1 the version of the API",
+        "---@field summary? string one line about the plugin",
+        "---@field needs? string[] layers that must be there before the plugin runs",
+        "---@field provides table<string, string[]> the layers that it adds, with their labels",
+        "---@field layers? table<string, LayerDescription> how its layers are scored, colored and tabled",
+        "---@field options? table<string, table> options that can be set from outside",
+        "---@field permissions? string[]",
+        "---@field rules? Rule[]",
+        "---@field annotate? fun(article: Article, options: table)",
+        "",
+    ]
 
     private static func unique(_ names: [String]) -> [String] {
         var seen: Set<String> = []

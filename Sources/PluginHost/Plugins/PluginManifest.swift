@@ -1,6 +1,7 @@
 internal import Diagnostics
 public import ArticleModel
 public import LuaRuntime
+internal import LuaSource
 internal import Matching
 
 /// What a plugin says of itself.
@@ -19,6 +20,32 @@ public struct PluginManifest: Sendable {
         public var range: ClosedRange<Double>?
         /// What it does.
         public var help: String
+
+        /// Returns why a value is not allowed, such as `must be between 1 and 9`, or nil if it is.
+        ///
+        /// Used for the default in the manifest and for values from outside, so that both are refused alike.
+        func problem(with value: OptionValue) -> String? {
+            guard value.type == type else { return "must be \(Self.article(type)) \(type)" }
+            if let range, let number = value.number, !range.contains(number) {
+                return "must be \(Self.text(of: range))"
+            }
+            if !oneOf.isEmpty, !oneOf.contains(value.text) {
+                return "must be one of \(oneOf.joined(separator: ", "))"
+                    + didYouMean(value.text, among: oneOf)
+            }
+            return nil
+        }
+
+        /// `a` or `an`, as the name of a type needs it.
+        static func article(_ type: String) -> String { type == "integer" ? "an" : "a" }
+
+        private static func text(of range: ClosedRange<Double>) -> String {
+            let (low, high) = (range.lowerBound, range.upperBound)
+            let bound = { (value: Double) in OptionValue.number(value).text }
+            if low == -.greatestFiniteMagnitude { return "at most \(bound(high))" }
+            if high == .greatestFiniteMagnitude { return "at least \(bound(low))" }
+            return "between \(bound(low)) and \(bound(high))"
+        }
     }
 
     /// Name of the plugin; also the name of its folder.
@@ -159,7 +186,8 @@ public struct PluginManifest: Sendable {
             }
             guard let fallback = OptionValue(schema["default"], type: type) else {
                 throw PluginProblem(
-                    "'options.\(name).default' must be a \(type), not a \(schema["default"].typeName)")
+                    "'options.\(name).default' must be \(Option.article(type)) \(type), not a \(schema["default"].typeName)"
+                )
             }
             let oneOf = try strings(schema["one_of"], "options.\(name).one_of")
             var range: ClosedRange<Double>?
@@ -172,32 +200,15 @@ public struct PluginManifest: Sendable {
                 }
                 range = bounds.0...bounds.1
             }
-            if let range, let number = fallback.number, !range.contains(number) {
-                throw PluginProblem(
-                    "'options.\(name).default' is \(fallback.text), which is not \(rangeText(low, high)); make it so, or "
-                        + "widen min and max")
+            let option = Option(
+                name: name, type: type, defaultValue: fallback, oneOf: oneOf, range: range,
+                help: schema["help"].string ?? "")
+            if let problem = option.problem(with: fallback) {
+                throw PluginProblem("'options.\(name).default' is \(fallback.literal), but it \(problem)")
             }
-            if !oneOf.isEmpty, !oneOf.contains(fallback.text) {
-                throw PluginProblem(
-                    "'options.\(name).default' is \"\(fallback.text)\", which is not in one_of: "
-                        + oneOf.joined(separator: ", ") + didYouMean(fallback.text, among: oneOf))
-            }
-            options.append(
-                Option(
-                    name: name, type: type, defaultValue: fallback, oneOf: oneOf, range: range,
-                    help: schema["help"].string ?? ""))
+            options.append(option)
         }
         return options
-    }
-}
-
-/// "between 1 and 9", "at least 1", "at most 9"
-private func rangeText(_ low: Double?, _ high: Double?) -> String {
-    switch (low.map { OptionValue.number($0).text }, high.map { OptionValue.number($0).text }) {
-    case (let low?, let high?): "between \(low) and \(high)"
-    case (let low?, nil): "at least \(low)"
-    case (nil, let high?): "at most \(high)"
-    case (nil, nil): "a number"
     }
 }
 
@@ -259,6 +270,21 @@ public enum OptionValue: Equatable, Sendable {
         case .integer(let value): String(value)
         case .number(let value): Int(exactly: value).map { String($0) } ?? String(value)
         case .string(let value): value
+        }
+    }
+
+    /// The value as Lua source.
+    public var literal: String {
+        if case .string(let value) = self { LuaQuoting.quoted(value) } else { text }
+    }
+
+    /// The name of its type, as manifests write it.
+    var type: String {
+        switch self {
+        case .boolean: "boolean"
+        case .integer: "integer"
+        case .number: "number"
+        case .string: "string"
         }
     }
 

@@ -29,6 +29,12 @@ public final class PromptContext {
         workbench.session.context.parents = workbench.plugins.map(\.context)
     }
 
+    /// Returns those names of a pattern that no loaded plugin defines.
+    public func missing(of names: PatternReferences) -> PatternReferences {
+        prepareSession()
+        return workbench.session.context.missing(of: names)
+    }
+
     /// Compiles a pattern given by a person.
     ///
     /// - Throws: ``PatternError``.

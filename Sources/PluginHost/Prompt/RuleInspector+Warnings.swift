@@ -1,3 +1,4 @@
+internal import LuaSource
 public import Diagnostics
 internal import Matching
 
@@ -24,7 +25,7 @@ extension RuleInspector {
     /// A capture is used where its name stands in the plugin's Lua as a field or a string, where the
     /// rule annotates it, and where a rule without an action makes a feature of it.
     private func unusedCaptures(
-        of rule: LuaRule, annotates: Bool, _ mentions: Set<[UInt8]>, _ plugin: Plugin
+        of rule: LuaRule, annotates: Bool, _ mentions: Set<String>, _ plugin: Plugin
     ) -> [Diagnostic] {
         let pattern = rule.rule.pattern
         return pattern.captureNames.enumerated().compactMap { number, path in
@@ -32,7 +33,7 @@ extension RuleInspector {
             let name = String(path.split(separator: ".").last ?? "")
             let isFeature = annotates && rule.action == nil && !path.contains(".")
             let isOuter = pattern.captureNames.contains { $0.hasPrefix(path + ".") }
-            guard !isFeature, !isOuter, rule.capture != path, !mentions.contains(Array(name.utf8)) else {
+            guard !isFeature, !isOuter, rule.capture != path, !mentions.contains(name) else {
                 return nil
             }
             let error = PatternError(
@@ -42,25 +43,17 @@ extension RuleInspector {
         }
     }
 
-    /// The names that stand in the plugin's Lua behind a full stop or in quotes.
-    private func mentions(in plugin: Plugin) -> Set<[UInt8]> {
-        func isName(_ byte: UInt8) -> Bool {
-            byte == UInt8(ascii: "_") || byte >= 0x30 && byte <= 0x39
-                || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
-        }
-        var found: Set<[UInt8]> = []
+    /// Returns the names that the plugin's Lua uses as fields or in strings.
+    private func mentions(in plugin: Plugin) -> Set<String> {
+        var found: Set<String> = []
         for source in plugin.sources.values {
-            var at = 0
-            while at < source.count {
-                let opening = source[at]
-                at += 1
-                guard [UInt8(ascii: "."), UInt8(ascii: "\""), UInt8(ascii: "'")].contains(opening) else {
-                    continue
+            let tokens = LuaScanner.tokens(source)
+            for (number, token) in tokens.enumerated() {
+                switch token.kind {
+                case .string: found.formUnion(token.text.split(separator: ".").map(String.init))
+                case .name where number > 0 && tokens[number - 1].text == ".": found.insert(token.text)
+                default: break
                 }
-                var end = at
-                while end < source.count, isName(source[end]) { end += 1 }
-                let isClosed = opening == UInt8(ascii: ".") || end < source.count && source[end] == opening
-                if end > at, isClosed { found.insert(Array(source[at..<end])) }
             }
         }
         return found

@@ -1,12 +1,11 @@
-public import Display
 public import Matching
 
-/// Why a rule matched, or its nearest miss, in lines.
+/// Explains why a rule matched, or how far it got, in lines.
 public struct ExplanationView {
     /// The lines.
     public let lines: [String]
 
-    /// A view of an explanation of the article that was searched.
+    /// Creates a view of an explanation of a match in `input`.
     public init(_ explanation: RuleExplanation, _ input: MatchInput, style: TextStyle) {
         let name = (explanation.plugin.isEmpty ? "" : explanation.plugin + ".") + explanation.rule
         if let match = explanation.match {
