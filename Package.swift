@@ -61,7 +61,7 @@ let package = Package(
             resources: [.embedInCode("verbs.tsv"), .embedInCode("plurals.tsv")]
         ),
         .target(name: "Tokenization", dependencies: ["ArticleModel", "English"]),
-        .target(name: "Tagging", dependencies: ["ArticleModel", "Tokenization"]),
+        .target(name: "Tagging", dependencies: ["Diagnostics", "ArticleModel", "Tokenization"]),
         .target(
             name: "Matching",
             dependencies: ["Diagnostics", "CPCRE2", "ArticleModel", "English", "Tokenization"]),
@@ -106,21 +106,29 @@ let package = Package(
         // In and out.
         .target(
             name: "Exchange",
-            dependencies: ["CMarkup", "ArticleModel", "Temporal", "Serialization", "System", "Tokenization"]),
+            dependencies: [
+                "Diagnostics", "CMarkup", "ArticleModel", "Temporal", "Serialization", "System",
+                "Tokenization",
+            ]),
         .target(
             name: "ResultDatabase",
             dependencies: [
-                "ArticleModel", "Exchange", "Serialization", "System", .product(name: "GRDB", package: "GRDB.swift"),
+                "Diagnostics",
+                "ArticleModel", "Exchange", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Runs",
             dependencies: [
-                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost", "Matching",
+                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost",
+                "Matching",
                 "LuaRuntime", "Tokenization",
             ]),
         .target(
             name: "Evaluation",
-            dependencies: ["ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange"]),
+            dependencies: [
+                "Diagnostics", "ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange",
+            ]),
         .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Matching", "Serialization"]),
 
         // The front ends.
@@ -149,7 +157,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
+        .testTarget(
+            name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "EnglishTests", dependencies: ["English"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
@@ -159,7 +168,7 @@ let package = Package(
             name: "MatchingTests",
             dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
-            name: "TaggingTests", dependencies: ["Tagging", "Tokenization", "ArticleModel"]),
+            name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
             exclude: ["Attacks"]),
@@ -173,10 +182,15 @@ let package = Package(
         .testTarget(name: "SystemTests", dependencies: ["System"]),
         .testTarget(
             name: "RunsTests",
-            dependencies: ["Runs", "Exchange", "ArticleModel", "Serialization", "System", "ResultDatabase"]),
+            dependencies: [
+                "Diagnostics", "Runs", "Exchange", "ArticleModel", "Serialization", "System",
+                "ResultDatabase",
+            ]),
         .testTarget(
             name: "ExchangeTests",
-            dependencies: ["Exchange", "ArticleModel", "Tokenization", "System", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "Exchange", "ArticleModel", "Tokenization", "System", "TestSupport",
+            ]),
         .testTarget(
             name: "REPLTests",
             dependencies: [
@@ -185,13 +199,19 @@ let package = Package(
             ]),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["Evaluation", "ArticleModel", "Serialization", "System", "Tagging", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "Evaluation", "ArticleModel", "Serialization", "System", "Tagging",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "DisplayTests",
             dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "nightdesk", "Exchange", "Serialization", "ArticleModel", "System",
+                "PluginHost", "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

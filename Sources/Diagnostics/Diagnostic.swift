@@ -23,6 +23,18 @@ public struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
         public static let plugin = Kind(rawValue: "plugin")
         /// A pattern that cannot be compiled.
         public static let pattern = Kind(rawValue: "pattern")
+        /// A wrong use of the program.
+        public static let usage = Kind(rawValue: "usage")
+        /// An input that cannot be found or read.
+        public static let input = Kind(rawValue: "input")
+        /// An output that cannot be written.
+        public static let output = Kind(rawValue: "output")
+        /// Gold data that is malformed.
+        public static let gold = Kind(rawValue: "gold")
+        /// A compiled list that is damaged, or a folder without lists.
+        public static let list = Kind(rawValue: "list")
+        /// A tagger's model that is damaged.
+        public static let model = Kind(rawValue: "model")
         /// An error that Lua code raised.
         public static let lua = Kind(rawValue: "lua")
         /// A limit on time or steps was reached.

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import ArticleModel
 internal import System
 internal import Serialization
@@ -6,20 +7,14 @@ internal import Serialization
 /// standoff format, or columns with IOB2 tags. Each article becomes a record of JSON Lines, with offsets in code
 /// points.
 public enum GoldReader {
-    /// Why a file could not be read as gold data.
-    public struct Failure: Error, CustomStringConvertible {
-        /// The problem, with the file and the line.
-        public var description: String
-    }
-
     /// Returns the records of a file or folder.
     ///
     /// The format follows from the name: a folder is brat; `.conll`, `.iob`, `.iob2`, `.bio` and `.tsv` are columns;
     /// everything else is JSON Lines, in which blank lines are skipped.
     ///
     /// - Parameter layer: the layer of annotations in brat and columns, which do not name one.
-    /// - Throws: ``Failure`` if a file is missing or malformed.
-    public static func records(_ path: String, layer: String? = nil) throws(Failure) -> [FeatureValue] {
+    /// - Throws: `Diagnostic` if a file is missing or malformed.
+    public static func records(_ path: String, layer: String? = nil) throws(Diagnostic) -> [FeatureValue] {
         do {
             if FileSystem.kind(of: path) == .folder { return try brat(path, layer: layer) }
             let bytes = try FileSystem.read(path)
@@ -28,10 +23,10 @@ public enum GoldReader {
                 return columns(String(decoding: bytes, as: UTF8.self), layer: layer, name: Path.stem(path))
             }
             return try lines(bytes, path)
-        } catch let error as Failure {
+        } catch let error as Diagnostic {
             throw error
         } catch {
-            throw Failure(description: "\(error)")
+            throw Diagnostic(.gold, "\(error)")
         }
     }
 
@@ -42,7 +37,7 @@ public enum GoldReader {
             do {
                 records.append(try line.withUnsafeBytes { try JSONDocument.parse($0) })
             } catch {
-                throw Failure(description: "\(path):\(number + 1): \(error)")
+                throw Diagnostic(.gold, "\(path):\(number + 1): \(error)")
             }
         }
         return records
@@ -83,12 +78,12 @@ public enum GoldReader {
                 let numbers = parts[1].split { $0 == " " || $0 == ";" }
                 guard numbers.count >= 3, let start = Int(numbers[1]),
                     let end = Int(numbers[numbers.count - 1])
-                else { throw Failure(description: "\(stem).ann: \"\(line)\" is not a brat annotation") }
+                else { throw Diagnostic(.gold, "\(stem).ann: \"\(line)\" is not a brat annotation") }
                 annotations.append((layer, String(numbers[0]), start, end))
             }
             records.append(record(id: Path.stem(name), text: text, annotations))
         }
-        if records.isEmpty { throw Failure(description: "\(folder): the folder has no .ann file") }
+        if records.isEmpty { throw Diagnostic(.gold, "\(folder): the folder has no .ann file") }
         return records
     }
 

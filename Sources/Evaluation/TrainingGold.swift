@@ -1,15 +1,10 @@
+public import Diagnostics
 public import ArticleModel
 internal import Exchange
 public import Tagging
 
 /// Makes articles to train a tagger on from gold records; see ``GoldReader``.
 public struct TrainingGold: Sendable {
-    /// Why an article cannot be used for training.
-    public struct Failure: Error, CustomStringConvertible {
-        /// The problem, with the article.
-        public var description: String
-    }
-
     /// The layer to learn; annotations of other layers are left out.
     public let layer: String
     /// The field of an annotation that holds its label; annotations without it are left out.
@@ -23,16 +18,16 @@ public struct TrainingGold: Sendable {
 
     /// Returns the articles of a file or folder in any format that ``GoldReader`` reads.
     ///
-    /// - Throws: ``GoldReader/Failure`` if a file is missing or malformed, ``Failure`` if a record has no text or
+    /// - Throws: `Diagnostic` if a file is missing or malformed, `Diagnostic` if a record has no text or
     ///   annotations, or an annotation has no valid place.
     public func articles(_ path: String) throws -> [GoldArticle] {
         let records = try GoldReader.records(path, layer: layer)
         return try records.enumerated().map { number, record in
-            do throws(Failure) {
+            do throws(Diagnostic) {
                 return try article(record)
             } catch {
                 let id = record["id"]?.string.map { "article \"\($0)\"" } ?? "article \(number + 1)"
-                throw Failure(description: "\(path): \(id): \(error)")
+                throw Diagnostic(.gold, "\(path): \(id): \(error)")
             }
         }
     }
@@ -41,11 +36,11 @@ public struct TrainingGold: Sendable {
     ///
     /// Labels listed in the record's `unlabelled` were not annotated in it: their absence is not treated as evidence.
     ///
-    /// - Throws: ``Failure``.
-    public func article(_ record: FeatureValue) throws(Failure) -> GoldArticle {
-        guard let text = record["text"]?.string else { throw Failure(description: "it has no text") }
+    /// - Throws: `Diagnostic`.
+    public func article(_ record: FeatureValue) throws(Diagnostic) -> GoldArticle {
+        guard let text = record["text"]?.string else { throw Diagnostic(.gold, "it has no text") }
         guard case .list(let annotations)? = record["annotations"] else {
-            throw Failure(description: "it has no annotations; write \"annotations\": [] if there are none")
+            throw Diagnostic(.gold, "it has no annotations; write \"annotations\": [] if there are none")
         }
         let map = OffsetMap(of: Array(text.utf8))
         var spans: [GoldArticle.LabelledSpan] = []
@@ -55,17 +50,17 @@ public struct TrainingGold: Sendable {
                 let label = annotation[labelField]?.string
             else { continue }
             guard case .integer(let start)? = annotation["start"], case .integer(let end)? = annotation["end"]
-            else { throw Failure(description: "an annotation has no start and end") }
+            else { throw Diagnostic(.gold, "an annotation has no start and end") }
             guard start < end else {
-                throw Failure(description: "the annotation from \(start) to \(end) is empty")
+                throw Diagnostic(.gold, "the annotation from \(start) to \(end) is empty")
             }
             guard !label.isEmpty, !label.contains(" ") else {
-                throw Failure(description: "the label \"\(label)\" must be one word")
+                throw Diagnostic(.gold, "the label \"\(label)\" must be one word")
             }
             do throws(OffsetError) {
                 spans.append((try map.bytes(ofScalars: start..<end), label))
             } catch {
-                throw Failure(description: "the annotation from \(start) to \(end): \(error)")
+                throw Diagnostic(.gold, "the annotation from \(start) to \(end): \(error)")
             }
         }
         var unlabelled: Set<String> = []

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import System
 public import Tagging
 
@@ -6,12 +7,6 @@ public import Tagging
 /// Each `.txt` and `.tsv` file is a class. Entries of a `.tsv` file with a value in its column `common` form a second
 /// class.
 public struct TrainingLists {
-    /// Why a folder cannot be used.
-    public struct Failure: Error, CustomStringConvertible {
-        /// The problem, with the folder.
-        public var description: String
-    }
-
     /// The classes.
     public private(set) var builder = ListClasses.Builder()
     /// The files with the hashes of their contents, sorted by name.
@@ -19,7 +14,7 @@ public struct TrainingLists {
 
     /// Reads a folder.
     ///
-    /// - Throws: ``Failure`` if the folder has no lists or too many, or an error of the file system.
+    /// - Throws: `Diagnostic` if the folder has no lists or too many, or an error of the file system.
     public init(_ folder: String) throws {
         for file in try FileSystem.list(folder).sorted() where Self.isList(file) {
             let bytes = try FileSystem.read(Path.join(folder, file))
@@ -34,14 +29,14 @@ public struct TrainingLists {
                 let isCommon = common.map { $0 < fields.count && !fields[$0].isEmpty } ?? false
                 let name = Path.stem(file) + (isCommon ? ":common" : "")
                 guard builder.add(String(fields[0]), to: name) else {
-                    throw Failure(
-                        description:
-                            "\(folder): the lists have more than \(ListClasses.mostClasses) word classes")
+                    throw Diagnostic(
+                        .list,
+                        "\(folder): the lists have more than \(ListClasses.mostClasses) word classes")
                 }
             }
         }
         guard !files.isEmpty else {
-            throw Failure(description: "\(folder): the folder has no .tsv or .txt file")
+            throw Diagnostic(.list, "\(folder): the folder has no .tsv or .txt file")
         }
     }
 

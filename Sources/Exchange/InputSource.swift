@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import System
 
 /// A file or stream with articles, and its format.
@@ -41,18 +42,12 @@ public struct InputSource: Sendable {
         return format.items(in: archive.content, path: path)
     }
 
-    /// Why no source was found.
-    public struct Failure: Error, CustomStringConvertible {
-        /// What is wrong.
-        public var description: String
-    }
-
     /// The sources that an argument names: a file, the files of a folder and those in it, the files that
     /// fit a glob (`*`, `?`, `[…]`), or standard input.
     ///
     /// - Parameter plainText: whether files are plain text whatever they are called.
-    /// - Throws: ``Failure``.
-    public static func find(_ argument: String, plainText: Bool = false) throws(Failure) -> [InputSource] {
+    /// - Throws: `Diagnostic`.
+    public static func find(_ argument: String, plainText: Bool = false) throws(Diagnostic) -> [InputSource] {
         if argument == "-" {
             return [
                 InputSource(
@@ -62,7 +57,7 @@ public struct InputSource: Sendable {
         switch FileSystem.kind(of: argument) {
         case nil:
             let found = FileSystem.glob(argument)
-            if found.isEmpty { throw Failure(description: "\(argument): No such file or directory") }
+            if found.isEmpty { throw Diagnostic(.input, "\(argument): No such file or directory") }
             var sources: [InputSource] = []
             for path in found { sources += try find(path, plainText: plainText) }
             return sources
@@ -72,7 +67,7 @@ public struct InputSource: Sendable {
         case .folder?:
             let found = files(in: argument, plainText)
             if found.isEmpty {
-                throw Failure(description: "\(argument): there is no file with articles in the folder")
+                throw Diagnostic(.input, "\(argument): there is no file with articles in the folder")
             }
             return found
         }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 public import Exchange
 internal import System
@@ -17,7 +18,7 @@ public struct DatabaseFormat: RecordFormat {
 
     /// A database, new or of an interrupted run.
     ///
-    /// - Throws: ``ResultDatabase/Failure`` if it cannot be opened.
+    /// - Throws: `Diagnostic` if it cannot be opened.
     public func sink(_ place: OutputPlace) throws -> any RecordSink {
         let path = place.path ?? "nightdesk.db"
         if place.resumesAt == nil { FileSystem.remove(OutputFile.partialPath(path)) }
@@ -28,7 +29,7 @@ public struct DatabaseFormat: RecordFormat {
 
     /// The position in the database: it is written in one transaction with the records.
     ///
-    /// - Throws: ``ResultDatabase/Failure`` if the database cannot be opened.
+    /// - Throws: `Diagnostic` if the database cannot be opened.
     public func position(ofInterrupted output: String) throws -> RunPosition? {
         let progress = try ResultDatabase(path: OutputFile.partialPath(output)).progress()
         return RunPosition(items: progress?.items ?? 0, hash: progress?.hash ?? 0)

@@ -1,21 +1,16 @@
+public import Diagnostics
 internal import GRDB
 
 /// The results of a run as an SQLite database: articles, annotations and errors as tables, a full-text
 /// index, and views for the questions that are asked first.
 public final class ResultDatabase {
-    /// The database cannot be written.
-    public struct Failure: Error, CustomStringConvertible {
-        /// Why.
-        public var description: String
-    }
-
     private let queue: DatabaseQueue
     private var waiting: [(number: Int, bytes: [UInt8])] = []
 
     /// Opens a database, new or of an earlier run.
     ///
-    /// - Throws: ``Failure``.
-    public init(path: String) throws(Failure) {
+    /// - Throws: `Diagnostic`.
+    public init(path: String) throws(Diagnostic) {
         do {
             queue = try DatabaseQueue(path: path)
             try queue.writeWithoutTransaction { database in
@@ -27,8 +22,8 @@ public final class ResultDatabase {
         }
     }
 
-    private static func failure(_ error: any Error) -> Failure {
-        Failure(description: (error as? DatabaseError)?.message ?? "\(error)")
+    private static func failure(_ error: any Error) -> Diagnostic {
+        Diagnostic(.output, (error as? DatabaseError)?.message ?? "\(error)")
     }
 
     /// Adds an encoded record, which ``commit(items:hash:)`` writes with others.
@@ -36,8 +31,8 @@ public final class ResultDatabase {
 
     /// Writes what waits, and how far the run has come, in one transaction.
     ///
-    /// - Throws: ``Failure``.
-    public func commit(items: Int, hash: UInt64) throws(Failure) {
+    /// - Throws: `Diagnostic`.
+    public func commit(items: Int, hash: UInt64) throws(Diagnostic) {
         do {
             try queue.write { database in
                 for (number, bytes) in waiting {
@@ -54,8 +49,8 @@ public final class ResultDatabase {
 
     /// Notes what the run was about.
     ///
-    /// - Throws: ``Failure``.
-    public func note(_ facts: [(name: String, value: String)]) throws(Failure) {
+    /// - Throws: `Diagnostic`.
+    public func note(_ facts: [(name: String, value: String)]) throws(Diagnostic) {
         do {
             try queue.write { database in
                 for (name, value) in facts { try set(name, value, database) }
@@ -79,8 +74,8 @@ public final class ResultDatabase {
 
     /// Builds the full-text index and leaves one file.
     ///
-    /// - Throws: ``Failure``.
-    public func complete() throws(Failure) {
+    /// - Throws: `Diagnostic`.
+    public func complete() throws(Diagnostic) {
         do {
             try queue.write { database in
                 try database.execute(

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Exchange
 internal import System
 
@@ -18,11 +19,6 @@ final class Dispatcher {
         var flushesLines = false
         /// Seconds that a plugin may take for an article.
         var deadline = 10.0
-    }
-
-    /// The run cannot continue.
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
     }
 
     private let settings: Settings
@@ -72,7 +68,7 @@ final class Dispatcher {
     ///   - prepare: may change an item before it is sent.
     ///   - write: gets the results, in the order of the input unless that is waived; returns false to stop.
     /// - Returns: whether the input was read to its end and everything was written.
-    /// - Throws: ``Failure`` if workers cannot be started, and what the closures throw.
+    /// - Throws: `Diagnostic` if workers cannot be started, and what the closures throw.
     func run(
         prepare: (inout InputItem, _ number: Int) throws -> Void, write: ([BatchResult]) throws -> Bool
     ) throws -> Bool {
@@ -131,7 +127,7 @@ final class Dispatcher {
             workers.append(worker)
             return worker
         } catch let error as FileSystem.Failure {
-            throw Failure(description: "a worker cannot be started (\(error.path)): \(error.reason)")
+            throw Diagnostic(.output, "a worker cannot be started (\(error.path)): \(error.reason)")
         }
     }
 
@@ -211,7 +207,7 @@ final class Dispatcher {
         } else {
             // Without an article to put it down to: not for ever.
             endings += 1
-            if endings > 10 { throw Failure(description: "workers end as soon as they start: \(ending)") }
+            if endings > 10 { throw Diagnostic(.output, "workers end as soon as they start: \(ending)") }
         }
         unassigned = bundles + unassigned
         unassigned.sort { $0.number < $1.number }

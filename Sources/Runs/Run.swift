@@ -38,11 +38,12 @@ public final class Run {
 
     /// Prepares a run with the plugins of a workbench. Reads the input that an interrupted run has done.
     ///
-    /// - Throws: ``RunPlan/Failure`` if the plan cannot be carried out, and `Diagnostic` if the plugins cannot be ordered.
+    /// - Throws: `Diagnostic` if the plan cannot be carried out, and `Diagnostic` if the plugins cannot be ordered.
     public convenience init(_ plan: RunPlan, _ workbench: Workbench) throws {
         try plan.check()
         for layer in plan.layers.sorted() where !workbench.layers.contains(layer) {
-            throw RunPlan.Failure(
+            throw Diagnostic(
+                .usage,
                 "no plugin here provides the layer \"\(layer)\""
                     + didYouMean(layer, among: workbench.layers))
         }
@@ -170,7 +171,8 @@ public final class Run {
         guard let output = plan.output, var interrupted = RunJournal.read(of: output) else { return nil }
         guard plan.beginning.isResuming else {
             if plan.beginning == .restart || plan.isUnordered { return nil }
-            throw RunPlan.Failure(
+            throw Diagnostic(
+                .usage,
                 "\(output) is of a run that was interrupted after \(interrupted.point.items) articles; go on with "
                     + "--resume, or begin anew with --restart")
         }
@@ -178,25 +180,27 @@ public final class Run {
         return (interrupted.identity, interrupted.point)
     }
 
-    private func compare(_ before: RunJournal.Identity) throws(RunPlan.Failure) {
+    private func compare(_ before: RunJournal.Identity) throws(Diagnostic) {
         let differences = RunJournal.differences(before, identity)
         guard differences.isEmpty else {
-            throw RunPlan.Failure(
+            throw Diagnostic(
+                .usage,
                 "this is not the run that was interrupted: \(differences.joined(separator: "; ")); begin anew with "
                     + "--restart, or go on all the same with --resume=mixed")
         }
     }
 
-    private func skip(_ done: RunPosition) throws(RunPlan.Failure) {
+    private func skip(_ done: RunPosition) throws(Diagnostic) {
         for number in 0..<done.items {
             guard case .item(var item) = stream.next() else {
-                throw RunPlan.Failure("the input has fewer articles than the interrupted run has done")
+                throw Diagnostic(.usage, "the input has fewer articles than the interrupted run has done")
             }
             prepare(&item, number)
         }
         hashes = [:]
         if done.items > 0, hash.value != done.hash, plan.beginning != .resumeMixed {
-            throw RunPlan.Failure(
+            throw Diagnostic(
+                .usage,
                 "the input has changed since the interrupted run: its first \(done.items) articles are not "
                     + "the same; begin anew with --restart, or go on all the same with --resume=mixed")
         }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import ArticleModel
 public import Exchange
 
@@ -66,28 +67,23 @@ public struct RunPlan {
         (self.sources, self.reader, self.format) = (sources, reader, format)
     }
 
-    /// The plan cannot be carried out; nothing has been read or written.
-    public struct Failure: Error, Equatable, CustomStringConvertible {
-        /// What is wrong and what to do.
-        public var description: String
-
-        init(_ description: String) { self.description = description }
-    }
-
     /// Checks what can be checked without reading anything.
     ///
-    /// - Throws: ``Failure``.
-    func check() throws(Failure) {
-        if jobs < 1 { throw Failure("--jobs must be at least 1, not \(jobs)") }
+    /// - Throws: `Diagnostic`.
+    func check() throws(Diagnostic) {
+        if jobs < 1 { throw Diagnostic(.usage, "--jobs must be at least 1, not \(jobs)") }
         if format.destination != .stream, output == nil {
-            throw Failure("--format \(format.name) needs -o with a name for the output")
+            throw Diagnostic(.usage, "--format \(format.name) needs -o with a name for the output")
         }
         guard beginning.isResuming else { return }
-        if output == nil { throw Failure("--resume needs -o: standard output cannot be gone on with") }
-        if !format.isResumable { throw Failure("--format \(format.name) cannot be resumed") }
+        if output == nil {
+            throw Diagnostic(.usage, "--resume needs -o: standard output cannot be gone on with")
+        }
+        if !format.isResumable { throw Diagnostic(.usage, "--format \(format.name) cannot be resumed") }
         if isUnordered {
-            throw Failure(
-                "--resume and --unordered exclude each other: how far a run came is told by the order")
+            throw Diagnostic(
+                .usage, "--resume and --unordered exclude each other: how far a run came is told by the order"
+            )
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Diagnostics
 /// A model file as it lies in memory or is mapped from disk. Nothing is parsed but a short header;
 /// the lists and weights are used where they lie.
 ///
@@ -15,12 +16,6 @@
 ///
 /// All numbers are little-endian.
 public final class TaggerModel {
-    /// Why bytes are no model.
-    public struct Failure: Error, Equatable, CustomStringConvertible {
-        /// What is wrong.
-        public var description: String
-    }
-
     static let magic = Array("NDTAGGER".utf8)
     static let fixed = 32
 
@@ -41,11 +36,11 @@ public final class TaggerModel {
 
     /// A model in memory that `owner` keeps there.
     ///
-    /// - Throws: ``Failure`` if the bytes are no model, of another version, damaged or cut off.
-    public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject) throws(Failure) {
+    /// - Throws: `Diagnostic` if the bytes are no model, of another version, damaged or cut off.
+    public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject) throws(Diagnostic) {
         guard bytes.count > Self.fixed, bytes.prefix(8).elementsEqual(Self.magic),
             let base = bytes.baseAddress
-        else { throw Failure(description: "this is no model of a tagger") }
+        else { throw Diagnostic(.model, "this is no model of a tagger") }
         func number(_ at: Int) -> Int {
             Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
         }
@@ -53,23 +48,23 @@ public final class TaggerModel {
             UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
         }
         guard number(8) == FeatureTemplate.revision else {
-            throw Failure(
-                description:
-                    "the model is of version \(number(8)), and this program reads \(FeatureTemplate.revision): train it again"
+            throw Diagnostic(
+                .model,
+                "the model is of version \(number(8)), and this program reads \(FeatureTemplate.revision): train it again"
             )
         }
         guard word(24) == UInt64(bytes.count) else {
-            throw Failure(description: "the model is cut off: \(bytes.count) bytes of \(word(24))")
+            throw Diagnostic(.model, "the model is cut off: \(bytes.count) bytes of \(word(24))")
         }
         guard FeatureHash.checksum(UnsafeRawBufferPointer(rebasing: bytes[24...])) == word(16) else {
-            throw Failure(description: "the model is damaged: its checksum is wrong")
+            throw Diagnostic(.model, "the model is damaged: its checksum is wrong")
         }
         let headerSize = number(12)
         guard headerSize <= bytes.count - Self.fixed,
             let text = String(
                 validating: UnsafeRawBufferPointer(rebasing: bytes[Self.fixed..<Self.fixed + headerSize]),
                 as: UTF8.self)
-        else { throw Failure(description: "the model is damaged: its header cannot be read") }
+        else { throw Diagnostic(.model, "the model is damaged: its header cannot be read") }
         var header: [(name: String, value: String)] = []
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
@@ -81,18 +76,18 @@ public final class TaggerModel {
         guard scheme.labels.count >= 1, scheme.labels.count <= 31, let listSize = Int(value("list bytes")),
             let rows = Int(value("rows")), let scale = Float(value("scale")),
             let elsewhere = Float(value("elsewhere")), listSize >= 0, rows > 0
-        else { throw Failure(description: "the model is damaged: its header is not complete") }
+        else { throw Diagnostic(.model, "the model is damaged: its header is not complete") }
         var at = (Self.fixed + headerSize + 7) & ~7
         let transitionSize = (tagCount + 1) * tagCount * 4
         guard rows < bytes.count, listSize < bytes.count,
             at + ((transitionSize + 7) & ~7) + ((listSize + 7) & ~7) + rows * tagCount + 16 == bytes.count
-        else { throw Failure(description: "the model is damaged: its parts do not fit together") }
+        else { throw Diagnostic(.model, "the model is damaged: its parts do not fit together") }
         transitions = (0..<(tagCount + 1) * tagCount).map { Float(bitPattern: UInt32(number(at + $0 * 4))) }
         at += (transitionSize + 7) & ~7
         if listSize > 0 {
             lists = ListClasses(UnsafeRawBufferPointer(rebasing: bytes[at..<at + listSize]), owner: owner)
             guard lists != nil else {
-                throw Failure(description: "the model is damaged: its lists cannot be read")
+                throw Diagnostic(.model, "the model is damaged: its lists cannot be read")
             }
         } else {
             lists = nil

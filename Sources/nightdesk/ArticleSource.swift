@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Exchange
 
@@ -10,7 +11,7 @@ struct ArticleSource {
 
     /// The sources that an argument names: itself, or the files of a folder and those in it.
     static func find(_ argument: String, plainText: Bool) throws -> [ArticleSource] {
-        do throws(InputSource.Failure) {
+        do throws(Diagnostic) {
             return try InputSource.find(argument, plainText: plainText).map { ArticleSource(source: $0) }
         } catch {
             throw CommandError(error.description)

@@ -103,7 +103,7 @@ struct ReplCommand: ParsableCommand {
     }
 
     private static func sources(_ input: String) throws -> [InputSource] {
-        do throws(InputSource.Failure) { return try InputSource.find(input) } catch {
+        do throws(Diagnostic) { return try InputSource.find(input) } catch {
             throw CommandError(error.description)
         }
     }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import ArgumentParser
 internal import ArticleModel
 internal import Exchange
@@ -35,7 +36,7 @@ struct RunInputOptions: ParsableArguments {
         guard !inputs.isEmpty else {
             throw CommandError("no input: give files, folders, or - for standard input")
         }
-        do throws(InputSource.Failure) {
+        do throws(Diagnostic) {
             var sources: [InputSource] = []
             for input in inputs { sources += try InputSource.find(input, plainText: plainText) }
             return sources

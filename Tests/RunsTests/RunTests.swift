@@ -1,3 +1,4 @@
+import Diagnostics
 import Exchange
 import ResultDatabase
 import System
@@ -75,7 +76,7 @@ struct RunTests {
             worker.kill()
             return worker
         }
-        let error = #expect(throws: Dispatcher.Failure.self) { try run() }
+        let error = #expect(throws: Diagnostic.self) { try run() }
         #expect(error?.description == "workers end as soon as they start: signal 6 (Aborted)")
     }
 
@@ -166,7 +167,7 @@ struct RunTests {
         let fixture = try RunFixture(many)
         var plan = try interrupted(fixture)
         func failure(_ plan: RunPlan, hash: String = "1") -> String? {
-            #expect(throws: RunPlan.Failure.self) { try fixture.run(plan, hash: hash) }?.description
+            #expect(throws: Diagnostic.self) { try fixture.run(plan, hash: hash) }?.description
         }
         #expect(
             failure(plan, hash: "2")
@@ -189,7 +190,7 @@ struct RunTests {
         let fixture = try RunFixture(many)
         let plan = try interrupted(fixture)
         try fixture.write("in.jsonl", ["Brticle 0 about Zürich."] + many.dropFirst())
-        let error = #expect(throws: RunPlan.Failure.self) { try fixture.run(plan) }
+        let error = #expect(throws: Diagnostic.self) { try fixture.run(plan) }
         #expect(
             error?.description.hasPrefix("the input has changed since the interrupted run: its first ")
                 == true)
@@ -202,7 +203,7 @@ struct RunTests {
             var plan = try fixture.plan
             plan.output = nil
             change(&plan)
-            return #expect(throws: RunPlan.Failure.self) { try fixture.run(plan) }?.description
+            return #expect(throws: Diagnostic.self) { try fixture.run(plan) }?.description
         }
         #expect(try failure { $0.jobs = 0 } == "--jobs must be at least 1, not 0")
         #expect(

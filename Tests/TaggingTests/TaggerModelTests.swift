@@ -1,3 +1,4 @@
+import Diagnostics
 import Tagging
 import Testing
 
@@ -6,7 +7,7 @@ struct TaggerModelTests {
     private static let bytes = (try? MarkedSentences.train(MarkedSentences.gold(copies: 1))) ?? []
 
     private func failure(_ bytes: [UInt8]) -> String? {
-        #expect(throws: TaggerModel.Failure.self) { try ModelBytes.model(bytes) }?.description
+        #expect(throws: Diagnostic.self) { try ModelBytes.model(bytes) }?.description
     }
 
     @Test("a foreign file is refused")

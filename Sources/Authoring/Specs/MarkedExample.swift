@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 
 /// A text with the expected places marked in it: `on «12 May|DATE value=2024-05-12»`.
@@ -13,17 +14,13 @@ struct MarkedExample {
         static func == (a: Mark, b: Mark) -> Bool { a.span == b.span && a.label == b.label }
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
-    }
-
     /// The text without the marks.
     let text: String
     /// In order of their start.
     let marks: [Mark]
 
     /// Reads a marked text; `brackets` are the two characters that mark.
-    init(_ marked: String, brackets: (Character, Character) = ("«", "»")) throws(Failure) {
+    init(_ marked: String, brackets: (Character, Character) = ("«", "»")) throws(Diagnostic) {
         var text = ""
         var open: [(start: Int, position: Int)] = []
         var marks: [Mark?] = []
@@ -34,7 +31,7 @@ struct MarkedExample {
                 marks.append(nil)
             } else if character == brackets.1 {
                 guard let (start, position) = open.popLast() else {
-                    throw Failure(description: "'\(brackets.1)' without '\(brackets.0)' in: \(marked)")
+                    throw Diagnostic(.plugin, "'\(brackets.1)' without '\(brackets.0)' in: \(marked)")
                 }
                 marks[position] = try Self.mark(Span(start, text.utf8.count), detail ?? "")
                 detail = nil
@@ -46,12 +43,12 @@ struct MarkedExample {
                 text.append(character)
             }
         }
-        guard open.isEmpty else { throw Failure(description: "'\(brackets.0)' is not closed in: \(marked)") }
+        guard open.isEmpty else { throw Diagnostic(.plugin, "'\(brackets.0)' is not closed in: \(marked)") }
         self.text = text
         self.marks = marks.compactMap { $0 }
     }
 
-    private static func mark(_ span: Span, _ detail: String) throws(Failure) -> Mark {
+    private static func mark(_ span: Span, _ detail: String) throws(Diagnostic) -> Mark {
         var label: String?
         var features: [(name: String, value: String)] = []
         for word in try words(detail) {
@@ -65,7 +62,7 @@ struct MarkedExample {
     }
 
     /// Split at blanks, but not within "…".
-    private static func words(_ text: String) throws(Failure) -> [String] {
+    private static func words(_ text: String) throws(Diagnostic) -> [String] {
         var words: [String] = []
         var word = ""
         var quoted = false
@@ -79,7 +76,7 @@ struct MarkedExample {
                 word.append(character)
             }
         }
-        if quoted { throw Failure(description: "a \" is not closed in |\(text)") }
+        if quoted { throw Diagnostic(.plugin, "a \" is not closed in |\(text)") }
         if !word.isEmpty { words.append(word) }
         return words
     }

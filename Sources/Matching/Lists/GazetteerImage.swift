@@ -1,15 +1,10 @@
+public import Diagnostics
 /// A compiled list as it lies in memory or in a file that is mapped: tables of 32-bit numbers
 /// and bytes, found by offsets in the header. Nothing is parsed or copied when it is opened.
 ///
 /// Tokens have numbers of the image's own; entries stand in a trie over folded tokens. All
 /// numbers are little-endian.
 public final class GazetteerImage {
-    /// Why bytes are no image of a list.
-    public struct Failure: Error, Equatable, CustomStringConvertible {
-        /// What is wrong.
-        public var description: String
-    }
-
     static let magic: UInt64 = 0x3130_5453_494C_444E  // "NDLIST01"
     static let headerCount = 24
 
@@ -32,16 +27,16 @@ public final class GazetteerImage {
 
     /// An image in memory that `owner` keeps there.
     ///
-    /// - Throws: ``Failure`` if the bytes are no image, damaged or cut off.
-    public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject) throws(Failure) {
+    /// - Throws: `Diagnostic` if the bytes are no image, damaged or cut off.
+    public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject) throws(Diagnostic) {
         guard bytes.count >= Self.headerCount * 8,
             UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) == Self.magic
-        else { throw Failure(description: "this is no compiled list of this version") }
+        else { throw Diagnostic(.list, "this is no compiled list of this version") }
         func word(_ index: Int) -> UInt64 {
             UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
         }
         guard word(1) == UInt64(bytes.count) else {
-            throw Failure(description: "the compiled list is cut off: \(bytes.count) bytes of \(word(1))")
+            throw Diagnostic(.list, "the compiled list is cut off: \(bytes.count) bytes of \(word(1))")
         }
         sourceHash = word(2)
         longest = Int(truncatingIfNeeded: word(3))
@@ -51,14 +46,14 @@ public final class GazetteerImage {
         for section in Section.allCases {
             let size = Int(truncatingIfNeeded: word(4 + section.rawValue))
             guard size >= 0, size <= bytes.count - at else {
-                throw Failure(description: "the compiled list is damaged")
+                throw Diagnostic(.list, "the compiled list is damaged")
             }
             starts.append(at)
             counts.append(size / 4)
             at += (size + 7) & ~7
         }
         guard counts[Section.columns.rawValue] > 0 else {
-            throw Failure(description: "the compiled list is damaged")
+            throw Diagnostic(.list, "the compiled list is damaged")
         }
         self.bytes = bytes
         self.owner = owner

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import System
 internal import LuaRuntime
@@ -28,7 +29,7 @@ enum TaggerAPI {
                     plugin.resources.models.append((file, model.labels))
                 } catch let failure as FileSystem.Failure {
                     throw APIError("model '\(file)': \(failure.reason)")
-                } catch let failure as TaggerModel.Failure {
+                } catch let failure as Diagnostic {
                     throw APIError("model '\(file)': \(failure.description)")
                 }
                 call.writer.push(plugin.resources.handle(.tagger, plugin.resources.taggers.count - 1))
