@@ -14,31 +14,34 @@ extension SessionCommand {
             "says that annotations are right, and shows the next to judge",
             "Without an argument, the annotation that was shown last to be judged.",
             example: ":accept Ana Ruiz"
-        ) { session, argument in try session.judge(argument, isRight: true) },
+        ) { session, argument in try JudgingCommands(session: session).judge(argument, isRight: true) },
         SessionCommand(
             "reject", "[TEXT|LAYER|all]", .layer,
             "says that annotations are wrong, and shows the next to judge",
             "Without an argument, the annotation that was shown last to be judged.",
             example: ":reject Port Alder"
-        ) { session, argument in try session.judge(argument, isRight: false) },
+        ) { session, argument in try JudgingCommands(session: session).judge(argument, isRight: false) },
         SessionCommand(
             "mark", "TEXT LABEL", .label, "adds an annotation that was missing",
             "The first place where the text stands that is not marked so yet.",
             example: ":mark Ana Ruiz PERSON"
-        ) { session, argument in try session.mark(argument) },
+        ) { session, argument in try JudgingCommands(session: session).mark(argument) },
         SessionCommand(
             "gold", "[FILE]", .file,
             "writes the judged articles with what is right to a file, a record a line",
             "Records are as in the output of `nightdesk run`, offsets in code points. Records of other articles that the file has already stay. Without a file: what was judged so far, and the next to judge.",
             example: ":gold gold.jsonl"
-        ) { session, argument in try session.gold(argument) },
+        ) { session, argument in try JudgingCommands(session: session).gold(argument) },
     ]
 }
 
-extension Session {
-    fileprivate func judge(_ argument: String, isRight: Bool) throws -> Answer {
-        let record = try openRecord().record
-        var judged = judgements.judged(articleNumber, record)
+/// What the commands of this group do.
+private struct JudgingCommands {
+    let session: Session
+
+    func judge(_ argument: String, isRight: Bool) throws -> Session.Answer {
+        let record = try session.openRecord().record
+        var judged = session.judgements.judged(session.articleNumber, record)
         let chosen: [Annotation]
         if argument.isEmpty {
             guard let next = judged.next else {
@@ -62,47 +65,48 @@ extension Session {
             }
         }
         for annotation in chosen { judged.verdicts[Judgements.Key(annotation)] = isRight }
-        judgements.set(judged, for: articleNumber)
+        session.judgements.set(judged, for: session.articleNumber)
         var lines: [String] = []
         for annotation in chosen.prefix(10) {
-            let word = isRight ? style.apply("32", "right") : style.apply("31", "wrong")
+            let word = isRight ? session.style.apply("32", "right") : session.style.apply("31", "wrong")
             lines.append("\(word)  \(described(annotation, record))")
         }
-        if chosen.count > 10 { lines.append(style.dim("… and \(chosen.count - 10) more")) }
+        if chosen.count > 10 { lines.append(session.style.dim("… and \(chosen.count - 10) more")) }
         return .lines(lines + next(judged))
     }
 
     private func described(_ annotation: Annotation, _ record: AnnotatedArticle) -> String {
-        let text = TextWidth.fit(record.article.text(of: annotation.span), max(20, width / 2))
-        let color = style.color(layer: annotation.layer, label: annotation.label)
-        return "\(style.apply(color, annotation.label)) “\(text)”"
+        let text = TextWidth.fit(record.article.text(of: annotation.span), max(20, session.width / 2))
+        let color = session.style.color(layer: annotation.layer, label: annotation.label)
+        return "\(session.style.apply(color, annotation.label)) “\(text)”"
     }
 
     /// The next annotation to judge, in its context.
     private func next(_ judged: Judgements.Judged) -> [String] {
         guard let next = judged.next else {
-            return [style.dim("all annotations are judged; :gold FILE writes them")]
+            return [session.style.dim("all annotations are judged; :gold FILE writes them")]
         }
-        let color = style.color(layer: next.layer, label: next.label)
+        let color = session.style.color(layer: next.layer, label: next.label)
         return [
-            style.dim("next: ") + "\(style.apply(color, next.label))"
-                + style.dim(" of \(next.layer)  (:accept or :reject)"),
-            ContextLine(judged.record.article, width: width, style: style).line(next.span, codes: color),
+            session.style.dim("next: ") + "\(session.style.apply(color, next.label))"
+                + session.style.dim(" of \(next.layer)  (:accept or :reject)"),
+            ContextLine(judged.record.article, width: session.width, style: session.style).line(
+                next.span, codes: color),
         ]
     }
 
-    fileprivate func mark(_ argument: String) throws -> Answer {
+    func mark(_ argument: String) throws -> Session.Answer {
         guard let blank = argument.lastIndex(where: \.isWhitespace) else {
             throw SessionError(":mark takes a text of the article and a label, as :mark Ana Ruiz PERSON")
         }
         let text = String(argument[..<blank]).trimming
         let label = String(argument[argument.index(after: blank)...])
-        let record = try openRecord().record
+        let record = try session.openRecord().record
         guard label.allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }), label.first?.isLetter == true
         else {
             throw SessionError("a label is written in capitals, as :mark \(text) PERSON; '\(label)' is not")
         }
-        var judged = judgements.judged(articleNumber, record)
+        var judged = session.judgements.judged(session.articleNumber, record)
         let wanted = Array(text.utf8)
         var from = 0
         var span: Span?
@@ -120,23 +124,25 @@ extension Session {
                     ? "“\(text)” is not in the article" : "“\(text)” is \(label) already wherever it stands")
         }
         let layer =
-            workbench.layers.first { $0 != "session" && workbench.labels(of: $0).contains(label) }
+            session.workbench.layers.first {
+                $0 != "session" && session.workbench.labels(of: $0).contains(label)
+            }
             ?? label.lowercased()
         judged.marks.append(
             Annotation(id: "", layer: layer, label: label, span: span, plugin: "gold", rule: nil))
-        judgements.set(judged, for: articleNumber)
-        let color = style.color(layer: layer, label: label)
+        session.judgements.set(judged, for: session.articleNumber)
+        let color = session.style.color(layer: layer, label: label)
         return .lines([
-            "marked \(style.apply(color, label)) of \(layer)",
-            ContextLine(record.article, width: width, style: style).line(span, codes: color),
+            "marked \(session.style.apply(color, label)) of \(layer)",
+            ContextLine(record.article, width: session.width, style: session.style).line(span, codes: color),
         ])
     }
 
-    fileprivate func gold(_ argument: String) throws -> Answer {
-        let numbers = judgements.articles.keys.sorted()
+    func gold(_ argument: String) throws -> Session.Answer {
+        let numbers = session.judgements.articles.keys.sorted()
         guard !argument.isEmpty else {
-            let record = try openRecord().record
-            let judged = judgements.judged(articleNumber, record)
+            let record = try session.openRecord().record
+            let judged = session.judgements.judged(session.articleNumber, record)
             let counts = judged.counts
             return .lines(
                 ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) articles judged"]
@@ -149,7 +155,7 @@ extension Session {
         var replaced: Set<String> = []
         var count = 0
         for number in numbers {
-            let gold = judgements.articles[number]!.gold
+            let gold = session.judgements.articles[number]!.gold
             var writer = JSONLinesWriter()
             lines.append(writer.line(gold))
             replaced.insert(gold.article.id.description)

@@ -11,7 +11,7 @@ internal import Tokenization
 extension SessionCommand {
     static let plugins = [
         SessionCommand("plugins", "", .none, "lists the plugins, loaded ones first") { session, _ in
-            session.listPlugins()
+            PluginCommands(session: session).listPlugins()
         },
         SessionCommand(
             "reload", "[PLUGIN…]", .plugin,
@@ -41,41 +41,49 @@ extension SessionCommand {
             "keeps a pattern as a rule, or the last Lua entry, for :save",
             "Without a pattern, the one that :find looked for last. Sentences of the article in which it matches become examples. Without a label, the last Lua entry (a list, a named pattern, a function) is kept as it is.",
             example: ":keep SPOKESMAN role:%lower{1,2} spokesman name:%Name+"
-        ) { session, argument in try session.keep(argument) },
+        ) { session, argument in try PluginCommands(session: session).keep(argument) },
         SessionCommand(
             "save", "NAME", .none, "makes a plugin of what was kept: a folder with rules and examples",
             "The folder is Plugins/NAME, or the path given. Its examples are run; `nightdesk test NAME` runs them again.",
             example: ":save casualties"
-        ) { session, argument in try session.save(argument) },
+        ) { session, argument in try PluginCommands(session: session).save(argument) },
     ]
 }
 
-extension Session {
-    fileprivate func listPlugins() -> Answer {
+/// What the commands of this group do.
+private struct PluginCommands {
+    let session: Session
+
+    func listPlugins() -> Session.Answer {
         var table = Table(["plugin", "provides", "annotations", "summary"])
-        let record = workbench.annotated
-        for plugin in plugins {
+        let record = session.workbench.annotated
+        for plugin in session.plugins {
             let layers = plugin.manifest?.provides.map(\.layer).joined(separator: ", ") ?? ""
             let count = record?.annotations.count { $0.plugin == plugin.name } ?? 0
             table.add([plugin.name, layers, String(count), plugin.manifest?.summary ?? ""], style: "1")
         }
-        let others = surroundings.pluginNames().filter { name in !plugins.contains { $0.name == name } }
-        var lines = plugins.isEmpty ? ["no plugin is loaded"] : table.lines(width: width, style: style)
+        let others = session.surroundings.pluginNames().filter { name in
+            !session.plugins.contains { $0.name == name }
+        }
+        var lines =
+            session.plugins.isEmpty
+            ? ["no plugin is loaded"] : table.lines(width: session.width, style: session.style)
         if !others.isEmpty {
-            lines.append(style.dim("not loaded (:run NAME loads one): ") + others.joined(separator: ", "))
+            lines.append(
+                session.style.dim("not loaded (:run NAME loads one): ") + others.joined(separator: ", "))
         }
         return .lines(lines)
     }
 
     // MARK: Keeping
 
-    fileprivate func keep(_ argument: String) throws -> Answer {
+    func keep(_ argument: String) throws -> Session.Answer {
         let label = String(argument.prefix { !$0.isWhitespace })
         guard !label.isEmpty else {
-            guard let lastEntry else {
+            guard let lastEntry = session.lastEntry else {
                 throw SessionError("there is no Lua entry to keep; :keep LABEL PATTERN keeps a pattern")
             }
-            kept.code.append(lastEntry)
+            session.kept.code.append(lastEntry)
             return .lines(["kept: \(lastEntry)"])
         }
         guard label.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }),
@@ -84,30 +92,30 @@ extension Session {
             throw SessionError("a label is written in capitals, as :keep SPOKESMAN; '\(label)' is not")
         }
         let written = String(argument.dropFirst(label.count)).trimming
-        guard let pattern = written.isEmpty ? lastPattern : written else {
+        guard let pattern = written.isEmpty ? session.lastPattern : written else {
             throw SessionError(
                 "there is no pattern yet: write one behind the label, or look for one with :find")
         }
-        givenPattern = pattern
-        let search = try prompt.search(pattern)
-        let number = kept.rules.count { $0.label == label } + 1
-        kept.rules.append(
+        session.givenPattern = pattern
+        let search = try session.prompt.search(pattern)
+        let number = session.kept.rules.count { $0.label == label } + 1
+        session.kept.rules.append(
             PluginTemplate.Rule(
                 name: number == 1 ? label : "\(label)\(number)", label: label, pattern: pattern))
         let samples = try self.samples(of: search, label)
-        kept.samples += samples
+        session.kept.samples += samples
         let matches = samples.reduce(0) { $0 + $1.marks.count }
         return .lines([
             "kept as \(label): \(pattern)",
-            style.dim(
+            session.style.dim(
                 "\(matches) match\(matches == 1 ? "" : "es") here for examples; :save NAME makes a plugin"),
         ])
     }
 
     /// Sentences of the open article in which the pattern matches, and two in which it nearly does.
     private func samples(of search: RuleSet, _ label: String) throws -> [KeptWork.Sample] {
-        guard let open = workbench.open else { return [] }
-        let matches = try prompt.matches(of: search)
+        guard let open = session.workbench.open else { return [] }
+        let matches = try session.prompt.matches(of: search)
         let article = open.article
         var samples: [KeptWork.Sample] = []
         var near: [(reach: Int, sample: KeptWork.Sample)] = []
@@ -134,26 +142,26 @@ extension Session {
 
     // MARK: Saving
 
-    fileprivate func save(_ argument: String) throws -> Answer {
-        guard !kept.rules.isEmpty else {
+    func save(_ argument: String) throws -> Session.Answer {
+        guard !session.kept.rules.isEmpty else {
             throw SessionError(
                 "no pattern was kept yet: :keep LABEL keeps the one that :find looked for last")
         }
         guard !argument.isEmpty else {
             throw SessionError(":save takes a name for the plugin, as :save casualties")
         }
-        let path = argument.contains("/") ? argument : Path.join(surroundings.pluginFolder, argument)
+        let path = argument.contains("/") ? argument : Path.join(session.surroundings.pluginFolder, argument)
         let name = Path.name(path)
         if let problem = PluginTemplate.problem(withName: name) { throw SessionError(problem) }
         var template = PluginTemplate(
-            name: name, summary: "Finds " + labelList(kept.rules.map(\.label)), needs: needs(),
-            code: kept.code,
-            rules: kept.rules, examples: [])
+            name: name, summary: "Finds " + labelList(session.kept.rules.map(\.label)), needs: needs(),
+            code: session.kept.code,
+            rules: session.kept.rules, examples: [])
         try template.write(to: path)
         do {
             // The plugin by itself decides which sentences are good examples: what a pattern finds may
             // depend on the rest of the article.
-            let workbench = try surroundings.workbenchFor(PluginFolder(path: path))
+            let workbench = try session.surroundings.workbenchFor(PluginFolder(path: path))
             template.examples = try examples(with: workbench, plugin: name)
             for (file, text) in template.files where file == "examples.lua" {
                 try FileSystem.write(Array(text.utf8), to: Path.join(path, file))
@@ -169,8 +177,8 @@ extension Session {
                 lines.append("  \(outcome.example)")
                 lines += outcome.failures.map { "    \($0)" }
             }
-            lines.append(style.dim(":run \(name) runs it here; nightdesk test \(name) tests it"))
-            kept = KeptWork()
+            lines.append(session.style.dim(":run \(name) runs it here; nightdesk test \(name) tests it"))
+            session.kept = KeptWork()
             return .lines(lines)
         } catch {
             // Without a plugin that can be loaded, nothing was saved and nothing is lost.
@@ -188,13 +196,14 @@ extension Session {
     /// The layers that the kept patterns name.
     private func needs() -> [String] {
         var needed: Set<String> = []
-        for rule in kept.rules {
+        for rule in session.kept.rules {
             for name in (try? PatternContext.annotationNames(in: rule.pattern)) ?? [] {
                 let first = String(name.prefix { $0 != "." })
-                if workbench.layers.contains(first) {
+                if session.workbench.layers.contains(first) {
                     needed.insert(first)
                 } else {
-                    needed.formUnion(workbench.layers.filter { workbench.labels(of: $0).contains(name) })
+                    needed.formUnion(
+                        session.workbench.layers.filter { session.workbench.labels(of: $0).contains(name) })
                 }
             }
         }
@@ -206,9 +215,9 @@ extension Session {
     private func examples(with workbench: Workbench, plugin: String) throws -> [PluginTemplate.Example] {
         let run = try AnnotationRun(workbench)
         var samples: [KeptWork.Sample] = []
-        let labels = Set(kept.rules.map(\.label))
+        let labels = Set(session.kept.rules.map(\.label))
         // Two patterns may have matched in one sentence.
-        for sample in kept.samples + markedSamples(labels) {
+        for sample in session.kept.samples + markedSamples(labels) {
             if let known = samples.firstIndex(where: { $0.sentence == sample.sentence }) {
                 for mark in sample.marks where !samples[known].marks.contains(mark) {
                     samples[known].marks.append(mark)
@@ -233,8 +242,10 @@ extension Session {
 
     /// Sentences with annotations that the person marked with one of the labels.
     private func markedSamples(_ labels: Set<String>) -> [KeptWork.Sample] {
-        guard let open = workbench.open, let record = workbench.annotated else { return [] }
-        let marks = judgements.judged(articleNumber, record).marks.filter { labels.contains($0.label) }
+        guard let open = session.workbench.open, let record = session.workbench.annotated else { return [] }
+        let marks = session.judgements.judged(session.articleNumber, record).marks.filter {
+            labels.contains($0.label)
+        }
         return marks.compactMap { mark in
             let tokens = open.tokens.tokens(overlapping: mark.span)
             guard !tokens.isEmpty else { return nil }

@@ -10,22 +10,22 @@ extension SessionCommand {
             "load", "FILE|N", .file, "opens another article",
             "A file or folder is put behind the articles that are there, and its first article is opened; a number opens the article that :articles shows with it.",
             example: ":load articles/mayor.txt"
-        ) { session, argument in try session.loadArticle(argument) },
+        ) { session, argument in try ReadingCommands(session: session).loadArticle(argument) },
         SessionCommand(
             "articles", "", .none, "lists the articles of the session",
             "Files of many records are read to their end for it."
-        ) { session, _ in session.listArticles() },
+        ) { session, _ in ReadingCommands(session: session).listArticles() },
         SessionCommand("next", "", .none, "opens the next article") { session, _ in
             guard session.shelf.article(at: session.articleNumber + 1) != nil else {
                 throw SessionError("this is the last article; :load FILE brings more, :load 1 is the first")
             }
-            return try session.opened(session.articleNumber + 1)
+            return try ReadingCommands(session: session).opened(session.articleNumber + 1)
         },
         SessionCommand(
             "run", "[PLUGIN…]", .plugin, "runs the plugins on the open article anew",
             "Plugins that are named and not loaded yet are loaded first, with those that they need.",
             example: ":run quotes"
-        ) { session, argument in try session.run(argument) },
+        ) { session, argument in try ReadingCommands(session: session).run(argument) },
         SessionCommand(
             "show", "[LAYER…]", .layer, "shows the article with its annotations highlighted",
             "Of the layers named, or of all. In Lua: article:show(\"quotes\").",
@@ -47,18 +47,21 @@ extension SessionCommand {
     ]
 }
 
-extension Session {
-    fileprivate func loadArticle(_ argument: String) throws -> Answer {
+/// What the commands of this group do.
+private struct ReadingCommands {
+    let session: Session
+
+    func loadArticle(_ argument: String) throws -> Session.Answer {
         guard !argument.isEmpty else { throw SessionError(":load takes a file, or the number of an article") }
         if let number = Int(argument) {
-            guard number > 0, shelf.article(at: number - 1) != nil else {
+            guard number > 0, session.shelf.article(at: number - 1) != nil else {
                 throw SessionError("there is no article \(number); :articles lists them")
             }
             return try opened(number - 1)
         }
-        let problems = shelf.problems.count
-        guard let first = shelf.add(try surroundings.findArticles(argument)) else {
-            let reasons = shelf.problems.dropFirst(problems)
+        let problems = session.shelf.problems.count
+        guard let first = session.shelf.add(try session.surroundings.findArticles(argument)) else {
+            let reasons = session.shelf.problems.dropFirst(problems)
             throw SessionError(
                 reasons.isEmpty ? "\(argument): no article could be read" : reasons.joined(separator: "\n"))
         }
@@ -66,42 +69,43 @@ extension Session {
     }
 
     /// Opens an article and shows its card.
-    fileprivate func opened(_ number: Int) throws -> Answer {
-        let errors = openArticle(number)
+    func opened(_ number: Int) throws -> Session.Answer {
+        let errors = session.openArticle(number)
         return .lines(try card() + errors)
     }
 
     func card() throws -> [String] {
-        let (open, record) = try openRecord()
+        let (open, record) = try session.openRecord()
         return ArticleCard(
-            record, tokens: open.tokens.count, sentences: open.tokens.sentenceCount, width: width,
-            style: style
+            record, tokens: open.tokens.count, sentences: open.tokens.sentenceCount, width: session.width,
+            style: session.style
         ).lines
     }
 
-    fileprivate func listArticles() -> Answer {
+    func listArticles() -> Session.Answer {
         var table = Table(["", "id", "published", "headline or beginning"])
-        for (number, article) in shelf.all.enumerated() {
+        for (number, article) in session.shelf.all.enumerated() {
             let start = article.blocks.first.map { article.text(of: $0.span) } ?? article.text
-            let mark = number == articleNumber && workbench.open != nil ? "→" : " "
+            let mark = number == session.articleNumber && session.workbench.open != nil ? "→" : " "
             table.add(
                 [
                     "\(mark)\(number + 1)", article.id.description, article.metadata.published ?? "–",
                     article.metadata.headline ?? String(start.prefix(200)),
-                ], style: number == articleNumber ? "1" : "")
+                ], style: number == session.articleNumber ? "1" : "")
         }
         return .lines(
-            table.lines(width: width, style: style) + shelf.problems.suffix(20).map { style.apply("31", $0) })
+            table.lines(width: session.width, style: session.style)
+                + session.shelf.problems.suffix(20).map { session.style.apply("31", $0) })
     }
 
-    fileprivate func run(_ argument: String) throws -> Answer {
+    func run(_ argument: String) throws -> Session.Answer {
         let names = argument.split(whereSeparator: \.isWhitespace).map(String.init)
-        try load(names)
-        _ = try openRecord()
-        let (errors, nanoseconds) = timed { runAll() }
-        guard let record = workbench.annotated else { return .lines(errors) }
+        try session.load(names)
+        _ = try session.openRecord()
+        let (errors, nanoseconds) = timed { session.runAll() }
+        guard let record = session.workbench.annotated else { return .lines(errors) }
         var lines: [String] = []
-        let shown = names.isEmpty ? plugins : plugins.filter { names.contains($0.name) }
+        let shown = names.isEmpty ? session.plugins : session.plugins.filter { names.contains($0.name) }
         var table = Table(["plugin", "layer", "annotations", "labels"])
         for plugin in shown {
             for (layer, _) in plugin.manifest?.provides ?? [] {
@@ -115,10 +119,11 @@ extension Session {
                 ])
             }
         }
-        if !table.rows.isEmpty { lines += table.lines(width: width, style: style) }
+        if !table.rows.isEmpty { lines += table.lines(width: session.width, style: session.style) }
         lines.append(
-            style.dim(
-                "\(plugins.count) plugin\(plugins.count == 1 ? "" : "s") in \(Duration.shown(nanoseconds))"))
+            session.style.dim(
+                "\(session.plugins.count) plugin\(session.plugins.count == 1 ? "" : "s") in \(Duration.shown(nanoseconds))"
+            ))
         return .lines(lines + errors)
     }
 }

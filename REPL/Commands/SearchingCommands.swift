@@ -14,66 +14,71 @@ extension SessionCommand {
             "find", "PATTERN", .pattern, "shows the matches of a pattern in the text",
             "The pattern is written as it is, without quotes. The matches are kept in `_`, and :keep makes a rule of the pattern.",
             example: ":find title:%lower+ name:@PERSON"
-        ) { session, argument in try session.find(argument) },
+        ) { session, argument in try SearchingCommands(session: session).find(argument) },
         SessionCommand(
             "explain", "PATTERN|RULE [at TEXT]", .pattern,
             "says why a pattern or a rule matched, or its nearest miss",
             "A rule is named by itself or as PLUGIN.RULE. Without a text, the whole article is looked at.",
             example: ":explain name:%Name+ , age:%num at Ana Ruiz"
-        ) { session, argument in try session.explain(argument) },
+        ) { session, argument in try SearchingCommands(session: session).explain(argument) },
         SessionCommand(
             "why", "TEXT", .none,
             "says which plugin and rule made the annotations at a text, and what lost there",
             "Looks at the first place where the text stands in the article.", example: ":why Ana Ruiz"
-        ) { session, argument in try session.why(argument) },
+        ) { session, argument in try SearchingCommands(session: session).why(argument) },
         SessionCommand(
             "rules", "PLUGIN", .plugin,
             "lists the rules of a plugin, with how often each annotated this article",
             example: ":rules dates"
-        ) { session, argument in try session.rules(argument) },
+        ) { session, argument in try SearchingCommands(session: session).rules(argument) },
         SessionCommand(
             "time", "EXPR", .lua, "runs Lua again and again for half a second and says how long it takes",
             example: ":time article:matches(\"%Name+\")"
-        ) { session, argument in try session.time(argument) },
+        ) { session, argument in try SearchingCommands(session: session).time(argument) },
         SessionCommand(
             "profile", "[PLUGIN]", .plugin,
             "says how long each plugin takes on this article, or each rule of a plugin"
-        ) { session, argument in try session.profile(argument) },
+        ) { session, argument in try SearchingCommands(session: session).profile(argument) },
     ]
 }
 
-extension Session {
-    fileprivate func find(_ pattern: String) throws -> Answer {
+/// What the commands of this group do.
+private struct SearchingCommands {
+    let session: Session
+
+    func find(_ pattern: String) throws -> Session.Answer {
         guard !pattern.isEmpty else {
             throw SessionError(":find takes a pattern, as :find %Name+ , cue:~say")
         }
-        let (open, _) = try openRecord()
-        givenPattern = pattern
-        _ = try prompt.search(pattern)  // its mistakes are told with a caret
-        lastPattern = pattern
-        let result = try results(of: "article:matches(\(LuaQuoting.quoted(pattern)))")
+        let (open, _) = try session.openRecord()
+        session.givenPattern = pattern
+        _ = try session.prompt.search(pattern)  // its mistakes are told with a caret
+        session.lastPattern = pattern
+        let result = try session.results(of: "article:matches(\(LuaQuoting.quoted(pattern)))")
         let table = result.first?.value(depth: 1, most: 1_000_000).table
-        let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(prompt.shown) }
-        let context = ContextLine(open.article, width: width, style: style)
+        let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(session.prompt.shown) }
+        let context = ContextLine(open.article, width: session.width, style: session.style)
         var lines: [String] = []
         for span in spans.prefix(500) {
             lines.append(context.line(span.span))
             if !span.parts.isEmpty {
-                let parts = span.parts.map { "\(style.dim($0.name + "="))\(style.apply("36", $0.text))" }
+                let parts = span.parts.map {
+                    "\(session.style.dim($0.name + "="))\(session.style.apply("36", $0.text))"
+                }
                 lines.append("    " + parts.joined(separator: "  "))
             }
         }
-        if spans.count > 500 { lines.append(style.dim("… and \(spans.count - 500) more")) }
+        if spans.count > 500 { lines.append(session.style.dim("… and \(spans.count - 500) more")) }
         return .lines(lines + ["\(spans.count) match\(spans.count == 1 ? "" : "es")"])
     }
 
     // MARK: Explaining
 
-    fileprivate func explain(_ argument: String) throws -> Answer {
+    func explain(_ argument: String) throws -> Session.Answer {
         guard !argument.isEmpty else {
             throw SessionError(":explain takes a pattern or a rule, as :explain %Name+ , %num at Ana Ruiz")
         }
-        let (open, _) = try openRecord()
+        let (open, _) = try session.openRecord()
         var subject = argument
         var place: Range<Int>?
         // "at" can be a word of the pattern: it introduces a text only if that is in the article.
@@ -87,14 +92,14 @@ extension Session {
         let sentences = place.map { [$0] } ?? (0..<open.tokens.sentenceCount).map { open.tokens.sentence($0) }
         let rule = namedRule(subject)
         var found: [RuleExplanation] = []
-        try workbench.state.stoppable {
-            givenPattern = subject
-            let search = rule == nil ? try prompt.search(subject) : nil
-            for tokens in sentences where !workbench.state.shouldStop {
+        try session.workbench.state.stoppable {
+            session.givenPattern = subject
+            let search = rule == nil ? try session.prompt.search(subject) : nil
+            for tokens in sentences where !session.workbench.state.shouldStop {
                 if let search {
                     found += try search.explain(in: open.input, tokens: tokens)
                 } else if let rule {
-                    found += try RuleInspector(workbench).explain(
+                    found += try RuleInspector(session.workbench).explain(
                         tokens: tokens, plugin: rule.plugin, rule: rule.rule)
                 }
             }
@@ -105,8 +110,8 @@ extension Session {
         }.map(\.element)
         let shown = matches.isEmpty ? Array(misses.prefix(place == nil ? 3 : 6)) : Array(matches.prefix(12))
         guard !shown.isEmpty else { return .lines(["nothing got past its first element there"]) }
-        var lines = shown.flatMap { ExplanationView($0, open.input, style: style).lines }
-        if matches.count > 12 { lines.append(style.dim("… and \(matches.count - 12) more matches")) }
+        var lines = shown.flatMap { ExplanationView($0, open.input, style: session.style).lines }
+        if matches.count > 12 { lines.append(session.style.dim("… and \(matches.count - 12) more matches")) }
         return .lines(lines)
     }
 
@@ -116,8 +121,8 @@ extension Session {
 
     /// The rule that a text names, by itself or behind its plugin; nil if it names none.
     private func namedRule(_ text: String) -> (plugin: String, rule: String)? {
-        for plugin in plugins {
-            for rule in RuleInspector(workbench).rules(of: plugin)
+        for plugin in session.plugins {
+            for rule in RuleInspector(session.workbench).rules(of: plugin)
             where text == rule.name || text == "\(plugin.name).\(rule.name)" {
                 return (plugin.name, rule.name)
             }
@@ -125,29 +130,30 @@ extension Session {
         return nil
     }
 
-    fileprivate func why(_ text: String) throws -> Answer {
+    func why(_ text: String) throws -> Session.Answer {
         guard !text.isEmpty else { throw SessionError(":why takes a text of the article, as :why Ana Ruiz") }
-        let (open, record) = try openRecord()
+        let (open, record) = try session.openRecord()
         let tokens = open.tokens(of: text)
         guard !tokens.isEmpty else { throw SessionError("“\(text)” is not in the article") }
         let span = open.tokens.span(tokens)
-        var lines = [ContextLine(record.article, width: width, style: style).line(span)]
+        var lines = [ContextLine(record.article, width: session.width, style: session.style).line(span)]
         let here = record.annotations.filter { $0.span.overlaps(span) }
         let features = FeatureText(record)
         for annotation in here {
-            let color = style.color(layer: annotation.layer, label: annotation.label)
+            let color = session.style.color(layer: annotation.layer, label: annotation.label)
             let source = annotation.plugin + (annotation.rule.map { ", rule \($0)" } ?? "")
-            let shown = TextWidth.fit(record.article.text(of: annotation.span), max(20, width / 2))
-            lines.append("\(style.apply(color, annotation.label)) “\(shown)” by \(source)")
+            let shown = TextWidth.fit(record.article.text(of: annotation.span), max(20, session.width / 2))
+            lines.append("\(session.style.apply(color, annotation.label)) “\(shown)” by \(source)")
             if !annotation.features.isEmpty {
                 let parts = annotation.features.map { "\($0.name)=\(features.text($0.value))" }
                 lines.append(
-                    style.dim("    " + TextWidth.fit(parts.joined(separator: "  "), max(20, width - 4))))
+                    session.style.dim(
+                        "    " + TextWidth.fit(parts.joined(separator: "  "), max(20, session.width - 4))))
             }
         }
         if here.isEmpty { lines.append("nothing was annotated there") }
-        let lost = try RuleInspector(workbench).lostMatches(at: tokens)
-        if !lost.isEmpty { lines.append(style.bold("lost there")) }
+        let lost = try RuleInspector(session.workbench).lostMatches(at: tokens)
+        if !lost.isEmpty { lines.append(session.style.bold("lost there")) }
         for match in lost.prefix(20) {
             let winner = match.winner.map { " to \($0)" } ?? ""
             lines.append(
@@ -159,12 +165,13 @@ extension Session {
 
     // MARK: Rules and time
 
-    fileprivate func rules(_ name: String) throws -> Answer {
+    func rules(_ name: String) throws -> Session.Answer {
         guard !name.isEmpty else {
-            throw SessionError(":rules takes a plugin: \(plugins.map(\.name).joined(separator: ", "))")
+            throw SessionError(
+                ":rules takes a plugin: \(session.plugins.map(\.name).joined(separator: ", "))")
         }
-        let rules = RuleInspector(workbench).rules(of: try plugin(name))
-        let record = workbench.annotated
+        let rules = RuleInspector(session.workbench).rules(of: try session.plugin(name))
+        let record = session.workbench.annotated
         var table = Table(["rule", "label", "here", "pattern"])
         let counted = rules.map { rule in
             (rule, record?.annotations.count { $0.plugin == name && $0.rule == rule.name } ?? 0)
@@ -179,17 +186,18 @@ extension Session {
                 found.plugin == name && !rules.contains { $0.name == found.rule }
             }.compactMap(\.rule) ?? [])
         var lines =
-            rules.isEmpty ? ["\(name) has no rules of patterns"] : table.lines(width: width, style: style)
+            rules.isEmpty
+            ? ["\(name) has no rules of patterns"] : table.lines(width: session.width, style: session.style)
         if !others.isEmpty {
-            lines.append(style.dim("in Lua: ") + others.sorted().joined(separator: ", "))
+            lines.append(session.style.dim("in Lua: ") + others.sorted().joined(separator: ", "))
         }
         return .lines(lines)
     }
 
-    fileprivate func time(_ code: String) throws -> Answer {
+    func time(_ code: String) throws -> Session.Answer {
         guard !code.isEmpty else { throw SessionError(":time takes Lua, as :time #article.text") }
         func function(_ body: String) throws -> PromptContext.Evaluation {
-            try prompt.evaluate("return function() \(body)\nend", named: "[time]")
+            try session.prompt.evaluate("return function() \(body)\nend", named: "[time]")
         }
         let made: PromptContext.Evaluation
         do { made = try function("return \(code)") } catch { made = try function(code) }
@@ -210,28 +218,28 @@ extension Session {
         ])
     }
 
-    fileprivate func profile(_ name: String) throws -> Answer {
-        let (open, _) = try openRecord()
+    func profile(_ name: String) throws -> Session.Answer {
+        let (open, _) = try session.openRecord()
         var table: Table
         if name.isEmpty {
             table = Table(["plugin", "time", "share", "annotations"])
-            workbench.open(open.article)
+            session.workbench.open(open.article)
             let timer = PluginTimer()
-            runErrors = annotationRun?.annotateOpenArticle(observer: timer) ?? []
-            let times = plugins.map { timer.nanoseconds[$0.name] ?? 0 }
+            session.runErrors = session.annotationRun?.annotateOpenArticle(observer: timer) ?? []
+            let times = session.plugins.map { timer.nanoseconds[$0.name] ?? 0 }
             let total = max(1, times.reduce(0, +))
-            for (plugin, time) in zip(plugins, times) {
-                let count = workbench.annotated?.annotations.count { $0.plugin == plugin.name } ?? 0
+            for (plugin, time) in zip(session.plugins, times) {
+                let count = session.workbench.annotated?.annotations.count { $0.plugin == plugin.name } ?? 0
                 table.add([plugin.name, Duration.shown(time), "\(time * 100 / total) %", String(count)])
             }
         } else {
             table = Table(["rule", "time", "share", "matches"])
-            let rules = RuleInspector(workbench).rules(of: try plugin(name))
+            let rules = RuleInspector(session.workbench).rules(of: try session.plugin(name))
             var rows: [(name: String, time: Int, count: Int)] = []
             for rule in rules {
-                let set = RuleSet([rule.rule], vocabulary: workbench.vocabulary)
-                _ = try prompt.matches(of: set)  // what is prepared once does not count
-                let (matches, time) = try timed { try prompt.matches(of: set) }
+                let set = RuleSet([rule.rule], vocabulary: session.workbench.vocabulary)
+                _ = try session.prompt.matches(of: set)  // what is prepared once does not count
+                let (matches, time) = try timed { try session.prompt.matches(of: set) }
                 rows.append((rule.name, time, matches.count))
             }
             let total = max(1, rows.reduce(0) { $0 + $1.time })
@@ -241,6 +249,6 @@ extension Session {
                 ])
             }
         }
-        return .lines(table.lines(width: width, style: style))
+        return .lines(table.lines(width: session.width, style: session.style))
     }
 }

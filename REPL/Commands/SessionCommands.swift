@@ -11,21 +11,21 @@ extension SessionCommand {
         SessionCommand(
             "help", "[NAME]", .name, "lists the commands, or explains a command or a function of the API",
             example: ":help article:find"
-        ) { session, argument in try session.help(argument) },
+        ) { session, argument in try SettingCommands(session: session).help(argument) },
         SessionCommand(
             "set", "[NAME [VALUE]]", .setting, "shows or changes a setting, or an option of a plugin",
             "time (as 5s, 500ms, off): how long an entry and each plugin may compute. width (columns, auto), color (on, off, auto), pager (a command; cat for none), keys (emacs, vi), published (a date for the open article). PLUGIN.OPTION sets an option and runs the plugins anew.",
             example: ":set time 5s"
-        ) { session, argument in try session.set(argument) },
+        ) { session, argument in try SettingCommands(session: session).set(argument) },
         SessionCommand(
             "history", "[N|TEXT]", .none,
             "lists what was entered: the last entries, or those with a text in them"
-        ) { session, argument in session.listHistory(argument) },
+        ) { session, argument in SettingCommands(session: session).listHistory(argument) },
         SessionCommand(
             "edit", "[PLUGIN[/FILE]]", .plugin,
             "opens the last Lua entry in an editor and runs it then; or a plugin's file",
             "The editor is $VISUAL or $EDITOR. A plugin is loaded anew afterwards.", example: ":edit quotes"
-        ) { session, argument in try session.edit(argument) },
+        ) { session, argument in try SettingCommands(session: session).edit(argument) },
         SessionCommand("quit", "", .none, "ends the session") { _, _ in .quit },
     ]
 }
@@ -33,32 +33,36 @@ extension SessionCommand {
 /// The names behind `:set`, apart from options of plugins.
 let settingNames = ["time", "width", "color", "pager", "keys", "published"]
 
-extension Session {
+/// What the commands of this group do.
+struct SettingCommands {
+    let session: Session
+
     // MARK: Help
 
-    fileprivate func help(_ name: String) throws -> Answer {
+    func help(_ name: String) throws -> Session.Answer {
         if name.isEmpty { return .lines(commandList) }
         let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
         if let command = SessionCommand.all.first(where: { $0.name == bare }) {
             var lines = [
-                style.bold(":\(command.name) \(command.parameters)".trimming), command.summary + ".",
+                session.style.bold(":\(command.name) \(command.parameters)".trimming), command.summary + ".",
             ]
             if !command.details.isEmpty { lines += wrapped(command.details) }
-            return .lines(lines + [style.dim("    " + command.example)])
+            return .lines(lines + [session.style.dim("    " + command.example)])
         }
         let wanted = bare.replacing(":", with: ".").lowercased()
-        let found = workbench.api.filter {
+        let found = session.workbench.api.filter {
             [$0.qualifiedName.replacing(":", with: ".").lowercased(), $0.name.lowercased()].contains(wanted)
         }
         if found.isEmpty {
-            let inside = workbench.api.filter {
+            let inside = session.workbench.api.filter {
                 $0.owner.lowercased() == wanted || $0.qualifiedName.lowercased().hasPrefix(wanted + ".")
             }
             guard inside.isEmpty else { return .lines(apiList(inside)) }
             throw SessionError(
                 "nothing is called \(name)"
                     + didYouMean(
-                        bare, among: workbench.api.map(\.qualifiedName) + SessionCommand.all.map(\.name))
+                        bare,
+                        among: session.workbench.api.map(\.qualifiedName) + SessionCommand.all.map(\.name))
             )
         }
         return .lines(helpLines(found))
@@ -68,8 +72,8 @@ extension Session {
     func helpLines(_ items: [APIItem]) -> [String] {
         Array(
             items.map { item in
-                [style.bold(item.signature)] + wrapped(item.text)
-                    + item.example.split(separator: "\n").map { style.dim("    " + $0) }
+                [session.style.bold(item.signature)] + wrapped(item.text)
+                    + item.example.split(separator: "\n").map { session.style.dim("    " + $0) }
             }.joined(separator: [""]))
     }
 
@@ -82,27 +86,28 @@ extension Session {
         ]
         var lines: [String] = []
         for (title, commands) in groups {
-            lines.append(style.bold(title))
+            lines.append(session.style.bold(title))
             for command in commands {
                 let head = "  :\(command.name) \(command.parameters)"
                 let gap = String(repeating: " ", count: max(1, longest + 2 - head.count))
-                lines.append(TextWidth.fit(head + gap + command.summary, width))
+                lines.append(TextWidth.fit(head + gap + command.summary, session.width))
             }
         }
         return lines + [
             "",
-            style.dim(
+            session.style.dim(
                 "Anything else is Lua: article.text, article:layer(\"quotes\"), article:matches(\"%Name+\")…"),
-            style.dim(
+            session.style.dim(
                 "`_` is the last result, `_1` that of entry 1. :help article lists what an article has;"),
-            style.dim(":help NAME and NAME? explain a command or a function: article:find?"),
+            session.style.dim(":help NAME and NAME? explain a command or a function: article:find?"),
         ]
     }
 
     private func apiList(_ items: [APIItem]) -> [String] {
         items.map { item in
             let sentence = item.text.split(separator: ".").first.map { $0 + "." } ?? ""
-            return TextWidth.fit("\(item.signature)  \(style.isColored ? "" : "– ")\(sentence)", width)
+            return TextWidth.fit(
+                "\(item.signature)  \(session.style.isColored ? "" : "– ")\(sentence)", session.width)
         }
     }
 
@@ -111,7 +116,9 @@ extension Session {
         for paragraph in text.split(separator: "\n") {
             var line = ""
             for word in paragraph.split(separator: " ") {
-                if !line.isEmpty, TextWidth.columns(line) + 1 + TextWidth.columns(word) > min(width, 100) {
+                if !line.isEmpty,
+                    TextWidth.columns(line) + 1 + TextWidth.columns(word) > min(session.width, 100)
+                {
                     lines.append(line)
                     line = ""
                 }
@@ -124,7 +131,7 @@ extension Session {
 
     // MARK: Settings
 
-    fileprivate func set(_ argument: String) throws -> Answer {
+    func set(_ argument: String) throws -> Session.Answer {
         let name = String(argument.prefix { !$0.isWhitespace && $0 != "=" })
         var value = String(argument.dropFirst(name.count)).trimming
         if value.hasPrefix("=") { value = String(value.dropFirst()).trimming }
@@ -136,24 +143,25 @@ extension Session {
             return .lines(["\(name) = \(known.value)"])
         }
         if let dot = name.firstIndex(of: ".") {
-            try workbench.set(
+            try session.workbench.set(
                 option: String(name[name.index(after: dot)...]), of: String(name[..<dot]), to: value)
-            return .lines(["\(name) = \(value)"] + runAll())
+            return .lines(["\(name) = \(value)"] + session.runAll())
         }
         try change(name, value)
         return .lines(settingList.filter { $0.name == name }.map { "\(name) = \($0.value)" })
     }
 
     private var settingList: [(name: String, value: String)] {
-        let time = settings.milliseconds
-        let published = workbench.open?.article.metadata.published ?? "unknown"
+        let time = session.settings.milliseconds
+        let published = session.workbench.open?.article.metadata.published ?? "unknown"
         var list = [
             ("time", time == 0 ? "off" : time % 1000 == 0 ? "\(time / 1000)s" : "\(time)ms"),
-            ("width", settings.width.map(String.init) ?? "auto"),
-            ("color", settings.color.map { $0 ? "on" : "off" } ?? "auto"),
-            ("pager", settings.pager ?? "$PAGER"), ("keys", settings.keys.rawValue), ("published", published),
+            ("width", session.settings.width.map(String.init) ?? "auto"),
+            ("color", session.settings.color.map { $0 ? "on" : "off" } ?? "auto"),
+            ("pager", session.settings.pager ?? "$PAGER"), ("keys", session.settings.keys.rawValue),
+            ("published", published),
         ]
-        for plugin in plugins {
+        for plugin in session.plugins {
             for option in plugin.manifest?.options ?? [] {
                 let value = plugin.options[option.name] ?? option.defaultValue
                 list.append(("\(plugin.name).\(option.name)", value.text))
@@ -177,28 +185,30 @@ extension Session {
             guard let milliseconds = Self.milliseconds(value) else {
                 throw wrong("a time, as 5s or 500ms, or off")
             }
-            settings.milliseconds = milliseconds
-            workbench.setTimeLimit(milliseconds: milliseconds)
+            session.settings.milliseconds = milliseconds
+            session.workbench.setTimeLimit(milliseconds: milliseconds)
         case "width":
             guard value == "auto" || Int(value).map({ $0 >= 20 }) == true else {
                 throw wrong("a number of columns from 20, or auto")
             }
-            settings.width = Int(value)
-            if let columns = settings.width { width = columns }
+            session.settings.width = Int(value)
+            if let columns = session.settings.width { session.width = columns }
         case "color":
             guard ["on", "off", "auto"].contains(value) else { throw wrong("on, off or auto") }
-            settings.color = ["on": true, "off": false][value]
-            if let color = settings.color { isColored = color }
-        case "pager": settings.pager = value
+            session.settings.color = ["on": true, "off": false][value]
+            if let color = session.settings.color { session.isColored = color }
+        case "pager": session.settings.pager = value
         case "keys":
             guard let keys = SessionSettings.Keys(rawValue: value) else { throw wrong("emacs or vi") }
-            settings.keys = keys
+            session.settings.keys = keys
         case "published":
             guard let date = PublicationDate.normalized(value) else { throw wrong("a date, as 2024-09-13") }
-            guard var article = workbench.open?.article else { throw SessionError("no article is open") }
+            guard var article = session.workbench.open?.article else {
+                throw SessionError("no article is open")
+            }
             article.metadata.published = date
-            workbench.open(article)
-            runAll()
+            session.workbench.open(article)
+            session.runAll()
         default: throw unknownSetting(name)
         }
     }
@@ -215,8 +225,8 @@ extension Session {
 
     // MARK: History
 
-    fileprivate func listHistory(_ argument: String) -> Answer {
-        let numbered = Array(history.entries.enumerated())
+    func listHistory(_ argument: String) -> Session.Answer {
+        let numbered = Array(session.history.entries.enumerated())
         let shown: [(offset: Int, element: String)]
         if let count = Int(argument) {
             shown = Array(numbered.suffix(max(0, count)))
@@ -229,24 +239,27 @@ extension Session {
             shown.flatMap { entry in
                 entry.element.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
                     line, text in
-                    style.dim(line == 0 ? "\(entry.offset + 1)  " : "   ") + TextWidth.harmless(String(text))
+                    session.style.dim(line == 0 ? "\(entry.offset + 1)  " : "   ")
+                        + TextWidth.harmless(String(text))
                 }
             })
     }
 
     // MARK: Editing
 
-    fileprivate func edit(_ argument: String) throws -> Answer {
-        guard !argument.isEmpty else { return .edit(text: lastEntry ?? "", path: nil) }
+    func edit(_ argument: String) throws -> Session.Answer {
+        guard !argument.isEmpty else { return .edit(text: session.lastEntry ?? "", path: nil) }
         let parts = argument.split(separator: "/", maxSplits: 1).map(String.init)
-        let plugin = try plugin(parts[0])
+        let plugin = try session.plugin(parts[0])
         let path = Path.join(plugin.folder.path, parts.count > 1 ? parts[1] : "init.lua")
         guard FileSystem.kind(of: path) == .file else { throw SessionError("\(path): there is no such file") }
         return .edit(text: "", path: path)
     }
+}
 
-    /// What is to be told after a file of a plugin was edited.
-    public func edited(_ path: String) -> Answer {
+extension Session {
+    /// Reloads the plugin that a file belongs to, after the file was edited.
+    public func edited(_ path: String) -> Session.Answer {
         let changed = plugins.filter { path.hasPrefix($0.folder.path + "/") }
         guard !changed.isEmpty else { return .lines([]) }
         let result = reload(changed.map(\.name))

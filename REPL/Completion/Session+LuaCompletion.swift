@@ -168,7 +168,7 @@ extension Session {
     /// Help on what a text ends with, a name of the API or a command; nil if there is none.
     public func inspect(_ text: String) -> [String]? {
         let found = items(namedBy: text.trimming)
-        if !found.isEmpty { return helpLines(found) }
+        if !found.isEmpty { return SettingCommands(session: self).helpLines(found) }
         guard case .lines(let lines) = command("help \(text.trimming)") else { return nil }
         return lines
     }
