@@ -58,7 +58,7 @@ let package = Package(
         // Text to tokens, tokens to matches.
         .target(
             name: "English",
-            resources: [.embedInCode("verbs.tsv"), .embedInCode("plurals.tsv")]
+            resources: ["verbs", "plurals", "particles", "months"].map { .embedInCode("\($0).tsv") }
         ),
         .target(name: "Tokenization", dependencies: ["ArticleModel", "English"]),
         .target(name: "Tagging", dependencies: ["ArticleModel", "Tokenization"]),
@@ -106,16 +106,20 @@ let package = Package(
         // In and out.
         .target(
             name: "Exchange",
-            dependencies: ["CMarkup", "ArticleModel", "Temporal", "Serialization", "System", "Tokenization"]),
+            dependencies: [
+                "CMarkup", "ArticleModel", "English", "Temporal", "Serialization", "System", "Tokenization",
+            ]),
         .target(
             name: "ResultDatabase",
             dependencies: [
-                "ArticleModel", "Exchange", "Serialization", "System", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArticleModel", "Exchange", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "Runs",
             dependencies: [
-                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost", "Matching",
+                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost",
+                "Matching",
                 "LuaRuntime", "Tokenization",
             ]),
         .target(
@@ -149,7 +153,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArticleModel"], path: "Tests/TestSupport"),
         .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
+        .testTarget(
+            name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "EnglishTests", dependencies: ["English"]),
         .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
         .testTarget(
@@ -191,7 +196,10 @@ let package = Package(
             dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost", "TestSupport"]),
+            dependencies: [
+                "nightdesk", "Exchange", "Serialization", "ArticleModel", "System", "PluginHost",
+                "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
