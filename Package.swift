@@ -58,7 +58,7 @@ let package = Package(
         // Text to tokens, tokens to matches.
         .target(
             name: "English",
-            resources: [.embedInCode("verbs.tsv"), .embedInCode("plurals.tsv")]
+            resources: ["verbs", "plurals", "particles", "months"].map { .embedInCode("\($0).tsv") }
         ),
         .target(name: "Tokenization", dependencies: ["ArticleModel", "English"]),
         .target(name: "Tagging", dependencies: ["Diagnostics", "ArticleModel", "Tokenization"]),
@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: [
-                "Diagnostics", "CMarkup", "ArticleModel", "Temporal", "Serialization", "System",
+                "Diagnostics", "CMarkup", "ArticleModel", "English", "Temporal", "Serialization", "System",
                 "Tokenization",
             ]),
         .target(

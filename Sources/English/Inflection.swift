@@ -14,10 +14,22 @@ public enum Inflection {
 
     /// Returns all forms of a lower-case word as a verb or a noun, itself first. A form that the
     /// word does not have may be among them (`goods` for `good`, which is an adjective).
+    ///
+    /// Of several words the first is inflected if a particle such as *out* follows it (`pointed out`), the
+    /// last one otherwise (`prime ministers`).
     public static func forms(of lemma: String) -> [String] {
+        if let space = lemma.lastIndex(of: " "), !isPhrasal(lemma) {
+            return forms(of: String(lemma[lemma.index(after: space)...])).map { lemma[...space] + $0 }
+        }
         var forms = Conjugation(lemma).all
         if let plural = plurals[lemma]?.first?.first, !forms.contains(plural) { forms.append(plural) }
         return forms
+    }
+
+    private static let particles = Set(EnglishTable.rows(PackageResources.particles_tsv).keys)
+
+    private static func isPhrasal(_ words: String) -> Bool {
+        words.split(separator: " ").dropFirst().contains { particles.contains(String($0)) }
     }
 
     /// Returns the plural of a noun: "reports", "agencies", "heroes", "children".
@@ -39,6 +51,16 @@ public enum Inflection {
     public static func lemma(ofVerb form: String, isKnown: (String) -> Bool) -> String? {
         if isKnown(form) { return form }
         if let lemma = lemmas[form]?.first(where: isKnown) { return lemma }
+        if let space = form.firstIndex(of: " "), isPhrasal(form),
+            let head = lemma(
+                ofVerb: String(form[..<space]),
+                isKnown: {
+                    let verb = $0 + form[space...]
+                    return isKnown(verb) && forms(of: verb).contains(form)
+                })
+        {
+            return head + form[space...]
+        }
         for (ending, replacements) in [
             ("ies", ["y", "ie"]), ("es", ["", "e"]), ("s", [""]), ("ied", ["y"]), ("ed", ["", "e"]),
             ("ying", ["ie", "y"]), ("ing", ["", "e"]),

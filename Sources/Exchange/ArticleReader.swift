@@ -1,4 +1,5 @@
 public import ArticleModel
+internal import English
 internal import Temporal
 
 /// What came of one piece of input: an article, or the reason why there is none. Either way it
@@ -173,12 +174,11 @@ public enum PublicationDate {
     }
 
     private static func rfc5322(_ text: String) -> String? {
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         var parts = text.split { $0 == " " || $0 == "," }.map(String.init)
         if let first = parts.first, first.first?.isLetter == true { parts.removeFirst() }
         guard parts.count >= 3, let day = Int(parts[0]), let year = Int(parts[2]), year > 999,
-            let month = months.firstIndex(of: parts[1].lowercased().prefix(3).description),
-            let date = CalendarDate(year: year, month: month + 1, day: day)
+            let month = MonthNames.number(of: parts[1]),
+            let date = CalendarDate(year: year, month: month, day: day)
         else { return nil }
         guard parts.count >= 4 else { return date.description }
         let zone =

@@ -90,6 +90,19 @@ struct InflectionTests {
         #expect(Inflection.plural(noun) == plural)
     }
 
+    @Test func theRightWordOfAPhraseIsInflected() {
+        #expect(
+            Inflection.forms(of: "point out") == ["point out", "points out", "pointed out", "pointing out"])
+        #expect(Inflection.forms(of: "prime minister").contains("prime ministers"))
+        #expect(!Inflection.forms(of: "prime minister").contains("primes minister"))
+        #expect(Inflection.lemma(ofVerb: "went on") { $0 == "go on" } == "go on")
+        #expect(Inflection.lemma(ofVerb: "summed up") { $0 == "sum up" } == "sum up")
+        #expect(Inflection.lemma(ofVerb: "prime ministers") { $0 == "prime minister" } == "prime minister")
+        #expect(Inflection.lemma(ofVerb: "goed on") { $0 == "go on" } == nil)
+        #expect(Conjugation("stomach").third == ["stomachs"])
+        #expect(Inflection.plural("monarch") == "monarchs")
+    }
+
     @Test(arguments: ["", "a", "b", "q", "qu", "é", "xyz", "point  out", " "])
     func anyTextCanBeInflected(text: String) {
         #expect(Inflection.forms(of: text).first == text)

@@ -37,7 +37,8 @@ extension PluginSpec {
             }
             try withOptions(of: example) {
                 let (article, shift) = article(of: example, marked)
-                try annotationRun.explore(article) { open, _ in  // an example that fails is reported by ``run()``
+                // An example that fails is reported by ``run()``.
+                try annotationRun.explore(article) { open, _ in
                     func explained(_ tokens: Range<Int>) throws -> [RuleExplanation] {
                         try RuleInspector(workbench).explain(tokens: tokens, plugin: plugin.name)
                     }
