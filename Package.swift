@@ -4,7 +4,6 @@ import PackageDescription
 
 let package = Package(
     name: "nightdesk",
-    platforms: [.macOS(.v14)],
     products: [
         .executable(name: "nightdesk", targets: ["nightdesk"]),
         // What programs other than the command line are built from: the benchmarks.
@@ -24,22 +23,22 @@ let package = Package(
         .systemLibrary(
             name: "CLua",
             pkgConfig: "lua5.4",
-            providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]
+            providers: [.apt(["liblua5.4-dev"])]
         ),
         .systemLibrary(
             name: "CJansson",
             pkgConfig: "jansson",
-            providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]
+            providers: [.apt(["libjansson-dev"])]
         ),
         .systemLibrary(
             name: "CPCRE2",
             pkgConfig: "libpcre2-8",
-            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]
+            providers: [.apt(["libpcre2-dev"])]
         ),
         .systemLibrary(
             name: "CEdit",
             pkgConfig: "libedit",
-            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+            providers: [.apt(["libedit-dev"])]
         ),
         .target(name: "CArchive"),
         .target(

@@ -92,9 +92,9 @@ struct MatchTiming {
     func plugins(_ folders: [String]) throws {
         let workbench = try Workbench()
         try workbench.load(folders.map { PluginFolder(path: $0) })
-        let pipeline = try ArticlePipeline(workbench)
+        let annotate = try AnnotationRun(workbench)
         var inputs: [MatchInput] = []
-        for article in articles { try pipeline.explore(article) { _, open in inputs.append(open.input) } }
+        for article in articles { annotate.explore(article) { open, _ in inputs.append(open.input) } }
         var total = 0.0
         for plugin in workbench.plugins {
             for (number, set) in RuleInspector(workbench).ruleSets(of: plugin).enumerated() {

@@ -32,9 +32,9 @@ private func run(_ names: [String]) throws -> () -> Void {
     let workbench = try Workbench()
     workbench.listFolder = root + "/.build/lists"
     try workbench.load(names.map { PluginFolder(path: "\(root)/Plugins/\($0)") })
-    let pipeline = try ArticlePipeline(workbench)
-    for article in articles.prefix(20) { _ = pipeline.annotate(article) }
-    return { for article in articles { blackHole(pipeline.annotate(article)) } }
+    let annotate = try AnnotationRun(workbench)
+    for article in articles.prefix(20) { blackHole(annotate(article)) }
+    return { for article in articles { blackHole(annotate(article)) } }
 }
 
 /// The rules of the three plugins without their Lua, and what they are matched against.
@@ -43,9 +43,9 @@ private func pluginRules() throws -> (sets: [RuleSet], inputs: [MatchInput]) {
     workbench.listFolder = root + "/.build/lists"
     let names = ["entities", "quotes", "dates"]
     try workbench.load(names.map { PluginFolder(path: "\(root)/Plugins/\($0)") })
-    let pipeline = try ArticlePipeline(workbench, layersNamed: ["entities"])
+    let annotate = try AnnotationRun(workbench, layersNamed: ["entities"])
     var inputs: [MatchInput] = []
-    for article in articles { try pipeline.explore(article) { _, open in inputs.append(open.input) } }
+    for article in articles { annotate.explore(article) { open, _ in inputs.append(open.input) } }
     let sets = workbench.plugins.flatMap { RuleInspector(workbench).ruleSets(of: $0) }
     for input in inputs.prefix(20) { for set in sets { _ = try set.matches(in: input) } }
     return (sets, inputs)
