@@ -14,17 +14,18 @@ extension LayerDescription {
         let form = "as { \(provides.first?.layer ?? "casualties") = { score = \"labels\", color = \"red\" } }"
         guard !value.isNil else { return [:] }
         guard case .table(let table) = value, table.array.isEmpty else {
-            throw PluginProblem("'layers' must be a table of layers, \(form)")
+            throw PluginProblem(at: "layers", "'layers' must be a table of layers, \(form)")
         }
         var layers: [String: LayerDescription] = [:]
         for (layer, value) in table.fields {
             guard let provided = provides.first(where: { $0.layer == layer }) else {
                 throw PluginProblem(
+                    at: "layers.\(layer)",
                     "'layers.\(layer)' is not a layer of 'provides'"
                         + didYouMean(layer, among: provides.map(\.layer)))
             }
             guard case .table(let table) = value, table.array.isEmpty else {
-                throw PluginProblem("'layers.\(layer)' must be a table, \(form)")
+                throw PluginProblem(at: "layers.\(layer)", "'layers.\(layer)' must be a table, \(form)")
             }
             layers[layer] = try LayerDescription(table, "layers.\(layer)", labels: provided.labels)
         }
@@ -34,20 +35,23 @@ extension LayerDescription {
     private init(_ table: LuaTable, _ path: String, labels: [String]) throws(PluginProblem) {
         self.init()
         for (key, _) in table.fields where !Self.keys.contains(key) {
-            throw PluginProblem("unknown key '\(key)' in '\(path)'" + didYouMean(key, among: Self.keys))
+            throw PluginProblem(
+                at: key, "unknown key '\(key)' in '\(path)'" + didYouMean(key, among: Self.keys))
         }
         func string(_ key: String) throws(PluginProblem) -> String? {
             switch table[key] {
             case .nil: return nil
             case .string(let value): return value
             case let other:
-                throw PluginProblem("'\(path).\(key)' must be a string, not a \(other.typeName)")
+                throw PluginProblem(
+                    at: "\(path).\(key)", "'\(path).\(key)' must be a string, not a \(other.typeName)")
             }
         }
         if let score = try string("score") {
             let names = Scoring.allCases.map(\.rawValue)
             guard let scoring = Scoring(rawValue: score) else {
                 throw PluginProblem(
+                    at: "\(path).score",
                     "'\(path).score' is \"\(score)\"; it must be \"labels\", \"timex\" or \"quotations\""
                         + didYouMean(score, among: names))
             }
@@ -65,6 +69,7 @@ extension LayerDescription {
         for (label, value) in colors.fields {
             guard labels.contains(label) else {
                 throw PluginProblem(
+                    at: "\(path).color.\(label)",
                     "'\(path).color.\(label)' is not a label of the layer" + didYouMean(label, among: labels))
             }
             labelColors[label] = try Self.color(value.string ?? "", "\(path).color.\(label)")
@@ -75,6 +80,7 @@ extension LayerDescription {
     private static func color(_ name: String, _ path: String) throws(PluginProblem) -> String {
         guard codes(ofColor: name) != nil else {
             throw PluginProblem(
+                at: path,
                 "'\(path)' must be one of \(colors.joined(separator: ", ")), with or without \"bold \" before it"
                     + didYouMean(name, among: colors + colors.map { "bold " + $0 }))
         }

@@ -4,8 +4,14 @@ public import LuaRuntime
 
 /// A problem found while a plugin is read, before it is known where.
 struct PluginProblem: Error {
+    /// The path of the key in the plugin's table, such as `options.least.default`; nil if no key is at fault.
+    var key: String?
     var message: String
-    init(_ message: String) { self.message = message }
+
+    init(at key: String?, _ message: String) {
+        self.key = key
+        self.message = message
+    }
 }
 
 extension Diagnostic {

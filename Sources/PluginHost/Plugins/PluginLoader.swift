@@ -109,20 +109,18 @@ struct PluginLoader {
 
     /// Where the manifest's key stands, for a problem with it.
     private func placed(_ problem: PluginProblem, of plugin: Plugin, in file: String) -> Diagnostic {
-        guard let open = problem.message.firstIndex(of: "'"),
-            let close = problem.message[problem.message.index(after: open)...].firstIndex(of: "'")
-        else { return Diagnostic(.plugin, problem.message, at: SourceLocation(file: file)) }
-        let named = problem.message[problem.message.index(after: open)..<close]
+        guard let key = problem.key else {
+            return Diagnostic(.plugin, problem.message, at: SourceLocation(file: file))
+        }
         // 'options.least.default' stands with its option, since there are many defaults.
-        let parts = named.split(separator: ".")
-        let key = parts.count == 3 ? parts[1] : parts.last ?? ""
-        return plugin.error(problem.message, atKey: String(key))
+        let parts = key.split(separator: ".")
+        return plugin.error(problem.message, atKey: String(parts.count == 3 ? parts[1] : parts.last ?? ""))
     }
 
     private func keepRules(_ value: LuaValue, of plugin: Plugin) throws(PluginProblem) {
         guard !value.isNil else { return }
         guard let table = value.table, table.fields.isEmpty else {
-            throw PluginProblem("'rules' must be a list of rules, as { desk.rule{ … }, … }")
+            throw PluginProblem(at: "rules", "'rules' must be a list of rules, as { desk.rule{ … }, … }")
         }
         plugin.resources.listedRules = []
         for (index, item) in table.array.enumerated() {
@@ -130,6 +128,7 @@ struct PluginLoader {
                 handle.generation == plugin.resources.generation
             else {
                 throw PluginProblem(
+                    at: "rules",
                     "'rules' holds something else than a rule at \(index + 1): a \(item.typeName)")
             }
             plugin.resources.listedRules.append(Int(handle.a))

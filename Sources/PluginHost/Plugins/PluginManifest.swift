@@ -86,23 +86,24 @@ public struct PluginManifest: Sendable {
     init(_ table: LuaTable, folder: String) throws(PluginProblem) {
         for (key, _) in table.fields where !Self.keys.contains(key) {
             throw PluginProblem(
-                "unknown key '\(key)' in the plugin's table" + didYouMean(key, among: Self.keys))
+                at: key, "unknown key '\(key)' in the plugin's table" + didYouMean(key, among: Self.keys))
         }
         func string(_ key: String, default fallback: String?) throws(PluginProblem) -> String {
             switch table[key] {
             case .string(let value): return value
             case .nil:
                 if let fallback { return fallback }
-                throw PluginProblem("the plugin's table has no '\(key)'; add \(key) = \"…\"")
+                throw PluginProblem(at: key, "the plugin's table has no '\(key)'; add \(key) = \"…\"")
             case let other:
                 throw PluginProblem(
-                    "'\(key)' must be a string, not a \(other.typeName); write \(key) = \"…\"")
+                    at: key, "'\(key)' must be a string, not a \(other.typeName); write \(key) = \"…\"")
             }
         }
         name = try string("name", default: nil)
         if name != folder {
             throw PluginProblem(
-                "'name' is \"\(name)\" but the folder is called \"\(folder)\"; make them the same")
+                at: "name", "'name' is \"\(name)\" but the folder is called \"\(folder)\"; make them the same"
+            )
         }
         version = try string("version", default: "0")
         summary = try string("summary", default: "")
@@ -111,8 +112,10 @@ public struct PluginManifest: Sendable {
         case .integer(let value) where value == 1: api = 1
         case .integer(let value):
             throw PluginProblem(
+                at: "api",
                 "'api' is \(value), which this version of nightdesk does not support; write api = 1")
-        default: throw PluginProblem("'api' must be an integer; this version of nightdesk has api = 1")
+        default:
+            throw PluginProblem(at: "api", "'api' must be an integer; this version of nightdesk has api = 1")
         }
         needs = try Self.strings(table["needs"], "needs")
         permissions = try Self.strings(table["permissions"], "permissions")
@@ -121,11 +124,13 @@ public struct PluginManifest: Sendable {
         options = try Self.options(table["options"])
         if case .nil = table["annotate"], case .nil = table["rules"] {
             throw PluginProblem(
-                "the plugin does nothing: add annotate = function(article) … end, or rules = { … }")
+                at: nil, "the plugin does nothing: add annotate = function(article) … end, or rules = { … }")
         }
         switch table["annotate"] {
         case .nil, .function: break
-        default: throw PluginProblem("'annotate' must be a function, not a \(table["annotate"].typeName)")
+        default:
+            throw PluginProblem(
+                at: "annotate", "'annotate' must be a function, not a \(table["annotate"].typeName)")
         }
     }
 
@@ -136,12 +141,12 @@ public struct PluginManifest: Sendable {
             var strings: [String] = []
             for item in table.array {
                 guard let string = item.string else {
-                    throw PluginProblem("'\(key)' must be a list of strings, as { \"entities\" }")
+                    throw PluginProblem(at: key, "'\(key)' must be a list of strings, as { \"entities\" }")
                 }
                 strings.append(string)
             }
             return strings
-        default: throw PluginProblem("'\(key)' must be a list of strings, as { \"entities\" }")
+        default: throw PluginProblem(at: key, "'\(key)' must be a list of strings, as { \"entities\" }")
         }
     }
 
@@ -150,13 +155,15 @@ public struct PluginManifest: Sendable {
     )] {
         let form = "'provides' must name layers with their labels, as { casualties = { \"KILLED\" } }"
         guard case .table(let table) = value, table.array.isEmpty, !table.fields.isEmpty else {
-            throw PluginProblem(form)
+            throw PluginProblem(at: "provides", form)
         }
         var provided: [(layer: String, labels: [String])] = []
         for (layer, labels) in table.fields {
-            guard case .table = labels else { throw PluginProblem(form) }
+            guard case .table = labels else { throw PluginProblem(at: "provides", form) }
             let names = try strings(labels, "provides.\(layer)")
-            if names.isEmpty { throw PluginProblem("'provides.\(layer)' names no label") }
+            if names.isEmpty {
+                throw PluginProblem(at: "provides.\(layer)", "'provides.\(layer)' names no label")
+            }
             provided.append((layer, names))
         }
         return provided
@@ -165,27 +172,31 @@ public struct PluginManifest: Sendable {
     private static func options(_ value: LuaValue) throws(PluginProblem) -> [Option] {
         guard case .table(let table) = value else {
             if value.isNil { return [] }
-            throw PluginProblem("'options' must be a table of options")
+            throw PluginProblem(at: "options", "'options' must be a table of options")
         }
         var options: [Option] = []
         for (name, value) in table.fields {
             guard let schema = value.table else {
                 throw PluginProblem(
+                    at: "options.\(name)",
                     "'options.\(name)' must be a table, as { type = \"integer\", default = 1 }")
             }
             for (key, _) in schema.fields
             where !["type", "default", "help", "one_of", "min", "max"].contains(key) {
                 throw PluginProblem(
+                    at: key,
                     "unknown key '\(key)' in 'options.\(name)'"
                         + didYouMean(key, among: ["type", "default", "help", "one_of", "min", "max"]))
             }
             guard let type = schema["type"].string, ["boolean", "integer", "number", "string"].contains(type)
             else {
                 throw PluginProblem(
+                    at: "options.\(name).type",
                     "'options.\(name).type' must be \"boolean\", \"integer\", \"number\" or \"string\"")
             }
             guard let fallback = OptionValue(schema["default"], type: type) else {
                 throw PluginProblem(
+                    at: "options.\(name).default",
                     "'options.\(name).default' must be \(Option.article(type)) \(type), not a \(schema["default"].typeName)"
                 )
             }
@@ -196,7 +207,7 @@ public struct PluginManifest: Sendable {
             if low != nil || high != nil {
                 let bounds = (low ?? -.greatestFiniteMagnitude, high ?? .greatestFiniteMagnitude)
                 guard bounds.0 <= bounds.1 else {
-                    throw PluginProblem("'options.\(name)': min is greater than max")
+                    throw PluginProblem(at: "options.\(name)", "'options.\(name)': min is greater than max")
                 }
                 range = bounds.0...bounds.1
             }
@@ -204,7 +215,9 @@ public struct PluginManifest: Sendable {
                 name: name, type: type, defaultValue: fallback, oneOf: oneOf, range: range,
                 help: schema["help"].string ?? "")
             if let problem = option.problem(with: fallback) {
-                throw PluginProblem("'options.\(name).default' is \(fallback.literal), but it \(problem)")
+                throw PluginProblem(
+                    at: "options.\(name).default",
+                    "'options.\(name).default' is \(fallback.literal), but it \(problem)")
             }
             options.append(option)
         }
