@@ -46,29 +46,3 @@ final class ListBytes {
 
     deinit { buffer.deallocate() }
 }
-
-/// A hash of contents, the same in every process; fast, and not against forgery.
-struct ContentHash {
-    private(set) var value: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-    mutating func add(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { bytes in
-            var at = 0
-            while at + 8 <= bytes.count {
-                mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
-                at += 8
-            }
-            var rest: UInt64 = UInt64(bytes.count) << 56
-            while at < bytes.count {
-                rest = rest << 8 | UInt64(bytes[at])
-                at += 1
-            }
-            mix(rest)
-        }
-    }
-
-    private mutating func mix(_ word: UInt64) {
-        value = (value ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        value ^= value >> 32
-    }
-}
