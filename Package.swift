@@ -171,6 +171,7 @@ let package = Package(
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
             exclude: ["Attacks"]),
+        .testTarget(name: "LuaSourceTests", dependencies: ["LuaSource", "LuaRuntime", "TestSupport"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
