@@ -100,6 +100,8 @@ public enum GoldReader {
         var isOpen = false
         func finish() {
             if length > 0 {
+                // The line break after the last sentence separates it from nothing.
+                if text.hasSuffix("\n") { text.removeLast() }
                 records.append(record(id: id ?? "\(name):\(records.count + 1)", text: text, annotations))
             }
             (id, text, length, annotations, isOpen) = (nil, "", 0, [], false)
