@@ -204,6 +204,18 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "ResultDatabaseTests",
+            dependencies: [
+                "Diagnostics", "ResultDatabase", "Exchange", "ArticleModel", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "AuthoringTests",
+            dependencies: [
+                "Diagnostics", "Authoring", "PluginHost", "LuaSource", "ArticleModel", "Exchange", "Matching",
+                "System", "TestSupport",
+            ]),
+        .testTarget(
             name: "DisplayTests",
             dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
         .testTarget(
