@@ -79,12 +79,12 @@ struct LineReaderTests {
 
     @Test(
         "a line may end on either side of the end of the buffer",
-        arguments: [(1 << 16) - 2, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, (1 << 17) - 1, 1 << 17, 300_000])
+        arguments: [(1 << 16) - 2, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 1 << 17])
     func boundaries(_ length: Int) throws {
         let long = [UInt8](repeating: 120, count: length)
         for ending in ["\n", "\r\n"] {
             let text = long + Array(ending.utf8) + [121] + Array(ending.utf8) + long
-            for size in [1 << 16, (1 << 16) - 1, 1 << 20] {
+            for size in [(1 << 16) - 1, 1 << 20] {
                 #expect(try lines(LineReader(PartedBytes(text, size: size))) == [long, [121], long])
             }
         }
