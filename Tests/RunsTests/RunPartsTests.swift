@@ -71,8 +71,8 @@ struct RunJournalTests {
             #expect(shown(output) == "f=x 1 10 1")
             try journal.note(RunPosition(items: 5, bytes: 50, hash: 5))
             #expect(shown(output) == "f=x 5 50 5")
-            // A new journal discards the old one.
-            _ = try RunJournal(of: output, identity: [("f", "y")], isContinued: false)  // Only the file matters.
+            // A new journal discards the old one; only the file matters.
+            _ = try RunJournal(of: output, identity: [("f", "y")], isContinued: false)
             #expect(shown(output) == "f=y 0 0 0")
         }
     }

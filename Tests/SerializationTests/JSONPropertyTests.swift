@@ -36,7 +36,8 @@ private struct Maker {
         "\u{FFFF}", "\u{10FFFF}", "\u{D7FF}", "{", "]", ",", ":",
     ]
     private let numbers: [Double] = [
-        0.5, -0.25, 1e300, 1e-300, 123456.789, 1e15, 1e16, .leastNonzeroMagnitude, -1.7976931348623157e308, 0.1, 100,
+        0.5, -0.25, 1e300, 1e-300, 123456.789, 1e15, 1e16, .leastNonzeroMagnitude, -1.7976931348623157e308,
+        0.1, 100,
     ]
     private let integers = [0, 1, -1, 7, Int.max, Int.min, 1 << 53, -(1 << 53) - 1, 1_000_000]
 

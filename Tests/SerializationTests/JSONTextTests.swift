@@ -100,9 +100,9 @@ struct JSONTextTests {
     @Test(
         "numbers are written shortest, and those that JSON does not have as null",
         arguments: [
-            (0, "0.0"), (-0.0, "-0.0"), (1, "1.0"), (0.1, "0.1"), (1e21, "1e+21"), (.leastNonzeroMagnitude, "5e-324"),
-            (.infinity, "null"),
-            (-.infinity, "null"), (.nan, "null"), (1.0 / 3, "0.3333333333333333"),
+            (0, "0.0"), (-0.0, "-0.0"), (1, "1.0"), (0.1, "0.1"), (1e21, "1e+21"),
+            (.leastNonzeroMagnitude, "5e-324"), (.infinity, "null"), (-.infinity, "null"), (.nan, "null"),
+            (1.0 / 3, "0.3333333333333333"),
         ] as [(Double, String)])
     func numbers(_ sample: (number: Double, text: String)) {
         #expect(written { $0.value(sample.number) } == sample.text)
