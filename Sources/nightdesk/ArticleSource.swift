@@ -11,11 +11,7 @@ struct ArticleSource {
 
     /// The sources that an argument names: itself, or the files of a folder and those in it.
     static func find(_ argument: String, plainText: Bool) throws -> [ArticleSource] {
-        do throws(Diagnostic) {
-            return try InputSource.find(argument, plainText: plainText).map { ArticleSource(source: $0) }
-        } catch {
-            throw CommandError(error.description)
-        }
+        try InputSource.find(argument, plainText: plainText).map { ArticleSource(source: $0) }
     }
 
     /// Reads the articles one after the other.

@@ -21,7 +21,8 @@ struct DocCommand: ParsableCommand {
         }
         guard !found.isEmpty else {
             let names = items.flatMap { [$0.qualifiedName, $0.name, $0.owner] }
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "there is nothing called \"\(name)\" in the API"
                     + didYouMean(name, among: names))
         }

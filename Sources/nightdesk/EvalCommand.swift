@@ -80,7 +80,9 @@ struct EvalCommand: ParsableCommand {
         let scoring = try scoring()
         let records = try GoldReader.records(gold, layer: layer)
         let evaluation = LayerEvaluation(gold: records, labelField: labelField)
-        guard !evaluation.gold.isEmpty else { throw CommandError("\(gold): no article has both id and text") }
+        guard !evaluation.gold.isEmpty else {
+            throw Diagnostic(.usage, "\(gold): no article has both id and text")
+        }
         let workbench = try selection.workbench(reportsWarnings: predictions == nil)
         let layers = try layers(of: evaluation, workbench)
         let found =
@@ -132,7 +134,8 @@ struct EvalCommand: ParsableCommand {
         func set(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
         var options = LayerEvaluation.Options()
         guard let match = LabelScore.Match(rawValue: match) else {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "--match must be strict, overlap or label"
                     + didYouMean(self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
         }
@@ -143,7 +146,7 @@ struct EvalCommand: ParsableCommand {
         for pair in mapLabels?.split(separator: ",") ?? [] {
             let sides = pair.split(separator: "=").map(String.init)
             guard sides.count == 2 else {
-                throw CommandError("--map-labels takes FROM=TO,…, not \"\(pair)\"")
+                throw Diagnostic(.usage, "--map-labels takes FROM=TO,…, not \"\(pair)\"")
             }
             options.labelNames[sides[0]] = sides[1]
         }
@@ -153,7 +156,8 @@ struct EvalCommand: ParsableCommand {
     private func scoring() throws -> LayerDescription.Scoring? {
         guard let score else { return nil }
         guard let scoring = LayerDescription.Scoring(rawValue: score) else {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "--score must be labels, timex or quotations"
                     + didYouMean(score, among: LayerDescription.Scoring.allCases.map(\.rawValue)))
         }
@@ -166,7 +170,7 @@ struct EvalCommand: ParsableCommand {
         if !evaluation.layers.isEmpty { return evaluation.layers }
         let provided = selection.names.isEmpty ? [] : workbench.layers
         guard provided.count == 1 else {
-            throw CommandError("the gold names no layer; choose one with --layer")
+            throw Diagnostic(.usage, "the gold names no layer; choose one with --layer")
         }
         return provided
     }
@@ -175,7 +179,8 @@ struct EvalCommand: ParsableCommand {
         _ evaluation: LayerEvaluation, _ layers: [String], _ workbench: Workbench
     ) throws -> [String: ScoredDocument] {
         for layer in layers where !workbench.layers.contains(layer) {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "none of the loaded plugins provides the layer \"\(layer)\""
                     + didYouMean(layer, among: workbench.layers)
                     + "; choose a plugin with --plugin, or a layer with --layer")

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import ArticleModel
 internal import Display
@@ -44,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
             }
             if let failure { throw failure }
         }
-        if !found { throw CommandError("\"\(at)\" is not in the article") }
+        if !found { throw Diagnostic(.usage, "\"\(at)\" is not in the article") }
     }
 
     private func explain(_ article: Article, _ run: AnnotationRun, _ parts: [String]) throws {

@@ -43,12 +43,13 @@ struct FindCommand: ParsableCommand {
 
     func run() throws {
         guard let scope = Rule.Scope(rawValue: span) else {
-            throw CommandError("--span must be sent, para or doc")
+            throw Diagnostic(.usage, "--span must be sent, para or doc")
         }
         let (run, prompt, search) = try prepare(scope)
         let names = search.rules[0].pattern.captureNames
         if let groupBy, !names.contains(groupBy) {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "the pattern has no capture \"\(groupBy)\""
                     + didYouMean(groupBy, among: names))
         }
@@ -105,8 +106,7 @@ struct FindCommand: ParsableCommand {
             let search = try prompt.search(pattern, scope: scope)
             return (try AnnotationRun(workbench, layersNamed: names.annotations), prompt, search)
         } catch let error as PatternError {
-            throw CommandError(
-                ([error.message] + error.diagnostic(in: pattern).excerptLines).joined(separator: "\n"))
+            throw error.diagnostic(in: pattern)
         }
     }
 }

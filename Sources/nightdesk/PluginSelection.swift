@@ -52,7 +52,7 @@ struct PluginSelection: ParsableArguments {
         if name.contains("/") || FileSystem.kind(of: Path.join(name, "init.lua")) == .file {
             let folder = PluginFolder(path: name)
             guard folder.isPlugin else {
-                throw CommandError("\(name) is no plugin: there is no init.lua in it")
+                throw Diagnostic(.usage, "\(name) is no plugin: there is no init.lua in it")
             }
             return folder
         }
@@ -61,7 +61,8 @@ struct PluginSelection: ParsableArguments {
             if folder.isPlugin { return folder }
         }
         let known = PluginFolder.find(in: searchPath).map(\.name)
-        throw CommandError(
+        throw Diagnostic(
+            .usage,
             "there is no plugin \"\(name)\"" + didYouMean(name, among: known)
                 + "; there are: \(known.joined(separator: ", "))")
     }
@@ -122,16 +123,10 @@ struct PluginSelection: ParsableArguments {
     private func apply(_ setting: String, to workbench: Workbench) throws {
         guard let equals = setting.firstIndex(of: "="), let dot = setting[..<equals].firstIndex(of: ".")
         else {
-            throw CommandError("--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
+            throw Diagnostic(.usage, "--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
         }
         try workbench.set(
             option: String(setting[setting.index(after: dot)..<equals]), of: String(setting[..<dot]),
             to: String(setting[setting.index(after: equals)...]))
     }
-}
-
-/// Something that keeps a command from starting: told on standard error, exit code 2.
-struct CommandError: Error, CustomStringConvertible {
-    var description: String
-    init(_ description: String) { self.description = description }
 }

@@ -35,12 +35,13 @@ struct ReplCommand: ParsableCommand {
 
     func run() throws {
         if let published, PublicationDate.normalized(published) == nil {
-            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
+            throw Diagnostic(.usage, "--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        let shelf = ArticleShelf(try inputs.flatMap(Self.sources), published: published)
+        let shelf = ArticleShelf(try inputs.flatMap { try InputSource.find($0) }, published: published)
         let first = inputs.isEmpty ? nil : shelf.article(at: 0)
         if first == nil, let input = inputs.first {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 shelf.problems.isEmpty
                     ? "\(input): no article could be read" : shelf.problems.joined(separator: "\n"))
         }
@@ -102,12 +103,6 @@ struct ReplCommand: ParsableCommand {
         ]
     }
 
-    private static func sources(_ input: String) throws -> [InputSource] {
-        do throws(Diagnostic) { return try InputSource.find(input) } catch {
-            throw CommandError(error.description)
-        }
-    }
-
     private func surroundings() throws -> Session.Surroundings {
         // Names that are no plugins are told before the prompt; what is wrong inside of one, at it.
         for name in selection.names { _ = try selection.folder(name) }
@@ -116,7 +111,7 @@ struct ReplCommand: ParsableCommand {
         surroundings.loadPlugins = { try selection.load(into: $0, reportsWarnings: false) }
         surroundings.findPlugin = { try selection.folder($0) }
         surroundings.pluginNames = { PluginFolder.find(in: selection.searchPath).map(\.name) }
-        surroundings.findArticles = Self.sources
+        surroundings.findArticles = { try InputSource.find($0) }
         surroundings.workbenchFor = { folder in
             let workbench = try selection.emptyWorkbench()
             try workbench.load([folder]) { try? selection.folder($0) }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import Display
 internal import System
@@ -65,7 +66,7 @@ struct TestCommand: ParsableCommand {
         }
         if let junit {
             do throws(FileSystem.Failure) { try FileSystem.write(Array(report.text.utf8), to: junit) } catch {
-                throw CommandError("cannot write \(error)")
+                throw Diagnostic(.output, "cannot write \(error)")
             }
         }
         StandardStreams.print("\(passed) passed, \(failed) failed")

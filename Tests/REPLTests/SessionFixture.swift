@@ -1,4 +1,5 @@
 import ArticleModel
+import Diagnostics
 import Display
 import Exchange
 import System
@@ -42,7 +43,7 @@ final class SessionFixture {
         surroundings.pluginFolder = folder
         surroundings.findPlugin = { name in
             let plugin = PluginFolder(path: folder + "/" + name)
-            guard plugin.isPlugin else { throw SessionError("there is no plugin \(name)") }
+            guard plugin.isPlugin else { throw Diagnostic(.usage, "there is no plugin \(name)") }
             return plugin
         }
         surroundings.pluginNames = { PluginFolder.find(in: [folder]).map(\.name) }
