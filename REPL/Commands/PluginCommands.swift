@@ -64,7 +64,7 @@ private struct PluginCommands {
             let count = record?.annotations.count { $0.plugin == plugin.name } ?? 0
             table.add([plugin.name, layers, String(count), plugin.manifest?.summary ?? ""], style: "1")
         }
-        let others = session.surroundings.pluginNames().filter { name in
+        let others = session.surroundings.library.names.filter { name in
             !session.plugins.names.contains(name)
         }
         var lines =
@@ -164,7 +164,8 @@ private struct PluginCommands {
         do {
             // The plugin by itself decides which sentences are good examples: what a pattern finds may
             // depend on the rest of the article.
-            let workbench = try session.surroundings.workbenchFor(PluginFolder(path: path))
+            let workbench = try session.surroundings.makeWorkbench()
+            try session.surroundings.library.load([PluginFolder(path: path).path], into: workbench)
             template.examples = try examples(with: workbench, plugin: name)
             for (file, text) in template.files where file == "examples.lua" {
                 try FileSystem.write(Array(text.utf8), to: Path.join(path, file))

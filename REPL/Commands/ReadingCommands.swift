@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import ArticleModel
 internal import Display
+internal import Exchange
 internal import PluginHost
 internal import Tokenization
 
@@ -64,7 +65,7 @@ private struct ReadingCommands {
             return try opened(number - 1)
         }
         let problems = session.shelf.problems.count
-        guard let first = session.shelf.add(try session.surroundings.findArticles(argument)) else {
+        guard let first = session.shelf.add(try InputSource.find(argument)) else {
             let reasons = session.shelf.problems.dropFirst(problems)
             throw Diagnostic(
                 .usage,

@@ -23,7 +23,7 @@ struct CommandCompletion {
                 line, from: word, among: session.workbench.layers.filter { $0 != "session" } + further)
         case .plugin:
             return Completion(
-                line, from: word, among: session.plugins.names + session.surroundings.pluginNames())
+                line, from: word, among: session.plugins.names + session.surroundings.library.names)
         case .pattern:
             var completion = PatternCompletion(session.prompt).complete(line)
             if command.name == "explain", word == blankEnd(line, blank) {

@@ -5,13 +5,13 @@ internal import PluginHost
 /// The plugins of a session in the order in which they run, and whether their files have changed.
 final class LoadedPlugins {
     private let workbench: Workbench
-    private let find: (String) throws -> PluginFolder
+    private let library: PluginLibrary
     private var run: AnnotationRun?
     private var watch = PluginWatch()
 
-    /// No plugins yet. `find` returns the folder of a plugin by name or path.
-    init(in workbench: Workbench, find: @escaping (String) throws -> PluginFolder) {
-        (self.workbench, self.find) = (workbench, find)
+    /// No plugins yet.
+    init(in workbench: Workbench, from library: PluginLibrary) {
+        (self.workbench, self.library) = (workbench, library)
     }
 
     /// The plugins, each after those whose layers it needs.
@@ -40,13 +40,15 @@ final class LoadedPlugins {
     func load(_ names: [String]) throws {
         let missing = names.filter { !self.names.contains($0) }
         guard !missing.isEmpty else { return }
-        try workbench.load(try missing.map(find), provider: findProvider)
+        try library.load(missing, into: workbench)
         try order()
         rememberFiles()
     }
 
     /// Loads a plugin again; if that fails, the plugin stays as it was.
-    func reload(_ name: String) throws(Diagnostic) -> Plugin { try workbench.reload(name, provider: findProvider) }
+    func reload(_ name: String) throws(Diagnostic) -> Plugin {
+        try workbench.reload(name, provider: library.provider)
+    }
 
     /// Runs all plugins on the open article and returns their errors.
     func annotate(observer: (any RunObserver)? = nil) -> [ArticleError] {
@@ -58,7 +60,4 @@ final class LoadedPlugins {
 
     /// Returns the plugins whose files have changed since they were last looked at.
     func changed() -> [Plugin] { watch.changed(among: all) }
-
-    /// The plugin that provides a layer may be missing: then the plugin that needs it says so.
-    private func findProvider(_ name: String) -> PluginFolder? { try? find(name) }
 }

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import ArticleModel
 public import Display
-public import Exchange
 internal import System
 internal import LuaRuntime
 public import PluginHost
@@ -23,29 +22,19 @@ public final class Session {
         case quit
     }
 
-    /// What the session asks of the program around it.
+    /// The program around the session.
     public struct Surroundings {
         /// Loads the plugins that the session begins with.
         public var loadPlugins: (Workbench) throws -> Void = { _ in }
-        /// The folder of a plugin by name or path.
-        public var findPlugin: (String) throws -> PluginFolder = {
-            throw Diagnostic(.usage, "there is no plugin \($0)")
-        }
-        /// The names of all plugins that can be found.
-        public var pluginNames: () -> [String] = { [] }
-        /// The files that an argument names: itself, or those of a folder.
-        public var findArticles: (String) throws -> [InputSource] = { try InputSource.find($0) }
-        /// Where new plugins are written.
+        /// The plugins that can be loaded.
+        public var library: PluginLibrary
+        /// The folder in which new plugins are written.
         public var pluginFolder = "Plugins"
-        /// A workbench with one plugin and what it needs, to try it by itself.
-        public var workbenchFor: (PluginFolder) throws -> Workbench = { folder in
-            let workbench = try Workbench()
-            try workbench.load([folder])
-            return workbench
-        }
+        /// Makes a workbench without plugins, to try a new plugin alone.
+        public var makeWorkbench: () throws -> Workbench = { try Workbench() }
 
-        /// Nothing around.
-        public init() {}
+        /// Surroundings in which the plugins of a library can be loaded.
+        public init(_ library: PluginLibrary = PluginLibrary(searchPath: [])) { self.library = library }
     }
 
     /// The plugins' and the person's Lua.
@@ -87,7 +76,7 @@ public final class Session {
     ) {
         self.workbench = workbench
         prompt = PromptContext(workbench)
-        plugins = LoadedPlugins(in: workbench, find: surroundings.findPlugin)
+        plugins = LoadedPlugins(in: workbench, from: surroundings.library)
         evaluator = EntryEvaluator(prompt)
         self.shelf = shelf
         self.surroundings = surroundings
@@ -114,6 +103,22 @@ public final class Session {
         try surroundings.loadPlugins(workbench)
         try plugins.order()
         plugins.rememberFiles()
+    }
+
+    /// The program's version and the first article, and how to get help: the lines before the first prompt.
+    public var greeting: [String] {
+        let first = shelf.article(at: 0)
+        var line = "nightdesk \(Workbench.version)"
+        if let first {
+            let headline = first.metadata.headline ?? first.blocks.first.map { first.text(of: $0.span) }
+            line += "  \(first.id)" + (headline.map { ": \($0)" } ?? "")
+        }
+        return [
+            TextWidth.fit(line, width),
+            first == nil
+                ? ":load FILE opens an article, :help lists the commands"
+                : "`article` is open; :help lists the commands",
+        ]
     }
 
     /// Warnings about the plugins and their errors on the open article, in lines.

@@ -24,9 +24,9 @@ public final class TerminalSession {
 
     /// Prompts until the person leaves. The prompt is there at once: plugins are loaded while the person
     /// thinks, or at the latest when a line was entered.
-    public func run(greeting: [String]) {
+    public func run() {
         session.workbench.state.interruptOnSignal()
-        for line in greeting { Terminal.write(line + "\n") }
+        for line in session.greeting { Terminal.write(line + "\n") }
         editor.idle = { [unowned self] in prepared() }
         var keys = session.settings.keys
         while true {

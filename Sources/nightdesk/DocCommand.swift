@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import ArgumentParser
 internal import Display
 internal import PluginHost
+internal import System
 
 /// `nightdesk doc`: the API's documentation.
 struct DocCommand: ParsableCommand {

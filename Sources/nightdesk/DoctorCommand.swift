@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
         StandardStreams.print("nightdesk \(Workbench.version)")
         StandardStreams.print("program: \(FileSystem.resolve("/proc/self/exe") ?? CommandLine.arguments[0])")
         StandardStreams.print("plugins are looked for in:")
-        for folder in selection.searchPath {
+        for folder in selection.library.searchPath {
             let found = PluginFolder.find(in: [folder]).map(\.name)
             StandardStreams.print("  \(folder): \(found.isEmpty ? "none" : found.joined(separator: ", "))")
         }

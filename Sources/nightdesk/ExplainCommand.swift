@@ -5,6 +5,7 @@ internal import Display
 internal import Exchange
 internal import Matching
 internal import PluginHost
+internal import System
 
 /// `nightdesk explain`: explains why a rule matched, or how far it got.
 struct ExplainCommand: ParsableCommand {

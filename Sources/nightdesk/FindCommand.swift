@@ -5,6 +5,7 @@ internal import Display
 internal import Exchange
 internal import Matching
 internal import PluginHost
+internal import System
 
 /// `nightdesk find`: the pattern language as a grep.
 struct FindCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Display
 internal import PluginHost
+internal import System
 
 /// `nightdesk plugins`: which plugins there are.
 struct PluginsCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct PluginsCommand: ParsableCommand {
         if compile { return try compileLists() }
         if let name { return try describe(name) }
         var table = Table(["plugin", "version", "provides", "needs", "summary"])
-        for folder in PluginFolder.find(in: selection.searchPath) {
+        for folder in selection.library.folders {
             do {
                 let workbench = try selection.workbench(default: [folder.path])
                 guard let manifest = workbench.plugins.first(where: { $0.name == folder.name })?.manifest
@@ -38,15 +39,15 @@ struct PluginsCommand: ParsableCommand {
 
     private func compileLists() throws {
         let names =
-            try name.map { [try selection.folder($0).path] }
-            ?? PluginFolder.find(in: selection.searchPath).map(\.path)
+            try name.map { [try selection.library.folder($0).path] }
+            ?? selection.library.folders.map(\.path)
         for name in names {
             _ = try selection.workbench(default: [name], compilesIntoPlugins: true)
         }
     }
 
     private func describe(_ name: String) throws {
-        let folder = try selection.folder(name)
+        let folder = try selection.library.folder(name)
         let workbench = try selection.workbench(default: [name])
         guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }),
             let manifest = plugin.manifest

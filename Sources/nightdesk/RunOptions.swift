@@ -3,6 +3,7 @@ public import ArgumentParser
 internal import ArticleModel
 internal import Exchange
 public import Runs
+internal import System
 
 /// How `run` reads its input.
 struct RunInputOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 internal import Display
 internal import Runs
+internal import System
 
 /// The tables of `run --profile`.
 struct RunProfileView {

@@ -44,7 +44,7 @@ struct TestCommand: ParsableCommand {
         var report = JUnitReport()
         for name in names {
             let workbench = try selection.workbench(default: [name], limits: limits)
-            let folder = try selection.folder(name)
+            let folder = try selection.library.folder(name)
             guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }) else { continue }
             let spec = try PluginSpec(plugin, in: workbench)
             let outcomes = spec.run()
