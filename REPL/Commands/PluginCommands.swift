@@ -201,7 +201,8 @@ private struct PluginCommands {
     private func needs() -> [String] {
         var needed: Set<String> = []
         for rule in session.kept.rules {
-            for name in (try? PatternContext.annotationNames(in: rule.pattern)) ?? [] {
+            // It was compiled when it was kept.
+            for name in (try? PatternContext.references(in: rule.pattern))?.annotations ?? [] {
                 let first = String(name.prefix { $0 != "." })
                 if session.workbench.layers.contains(first) {
                     needed.insert(first)

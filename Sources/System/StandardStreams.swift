@@ -3,6 +3,9 @@ public enum StandardStreams {
     /// Writes a line to standard output.
     public static func print(_ text: String) { write(Array((text + "\n").utf8), to: 1) }
 
+    /// Writes lines to standard output.
+    public static func print(_ lines: [String]) { for line in lines { print(line) } }
+
     /// Writes a line to standard error.
     public static func printError(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
 

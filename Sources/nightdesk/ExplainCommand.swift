@@ -35,16 +35,11 @@ struct ExplainCommand: ParsableCommand {
         let parts = rule.split(separator: ".", maxSplits: 1).map(String.init)
         let names = pattern ? PluginSelection.bundled : [parts[0]]
         let run = try AnnotationRun(selection.workbench(default: names))
-        let sources = try ArticleSource.find(input, plainText: false)
         var found = false
-        for source in sources {
-            var failure: (any Error)?
-            try source.forEach(published: published) { result in
-                guard !found, let article = result.article, article.text.contains(at) else { return }
-                found = true
-                do { try explain(article, run, parts) } catch { failure = error }
-            }
-            if let failure { throw failure }
+        try InputStream(InputSource.find(input)).forEach(InputItemReader(published: published)) { result in
+            guard !found, let article = result.article, article.text.contains(at) else { return }
+            found = true
+            try explain(article, run, parts)
         }
         if !found { throw Diagnostic(.usage, "\"\(at)\" is not in the article") }
     }

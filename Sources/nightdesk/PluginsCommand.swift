@@ -54,23 +54,6 @@ struct PluginsCommand: ParsableCommand {
         else {
             return
         }
-        StandardStreams.print("\(manifest.name) \(manifest.version): \(manifest.summary)")
-        StandardStreams.print("folder: \(plugin.folder.path)")
-        if !manifest.needs.isEmpty {
-            StandardStreams.print("needs: \(manifest.needs.joined(separator: ", "))")
-        }
-        for (layer, labels) in manifest.provides {
-            StandardStreams.print("provides \(layer): \(labels.joined(separator: " "))")
-            if let summary = manifest.layers[layer]?.summary {
-                StandardStreams.print("layer \(layer): \(summary)")
-            }
-        }
-        for option in manifest.options {
-            StandardStreams.print(
-                "option \(option.name) (\(option.type), \(option.defaultValue.literal)): \(option.help)")
-        }
-        if !plugin.ruleNames.isEmpty {
-            StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))")
-        }
+        StandardStreams.print(manifest.lines(folder: plugin.folder.path, rules: plugin.ruleNames))
     }
 }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 public import ArgumentParser
 internal import ArticleModel
+internal import Display
 internal import Exchange
 public import Runs
 internal import System

@@ -84,7 +84,7 @@ struct SessionTests {
             (":fnid x", "there is no command :fnid; did you mean find? :help lists them"),
             (":find #x", "unknown list #x"), ("x = = 1", "x = = 1\n        ^"), (":load nowhere", "nowhere"),
             (":show peeple", "there is no layer peeple; did you mean people?"),
-            (":run nothing", "there is no plugin nothing"), (":set tiem 5s", "did you mean time?"),
+            (":run nothing", "there is no plugin \"nothing\"; there are: sample"), (":set tiem 5s", "did you mean time?"),
             (":set time soon", "time is a time, as 5s or 500ms, or off, not “soon”"),
             (":why nobody", "“nobody” is not in the article"), (":keep lower", "written in capitals"),
             (":save x", "no pattern was kept yet"), (":gold x", "nothing was judged yet"),

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Tokenization
 
 /// What the names in a pattern stand for: the lists, layers, named patterns and predicates that
@@ -48,19 +49,16 @@ public final class PatternContext {
     /// The names of the lists, sorted.
     public var listNames: [String] { Set(lists.keys).union(parents.flatMap(\.listNames)).sorted() }
 
-    /// Returns the layers and labels that a pattern names after `@`, without compiling it.
-    ///
-    /// - Throws: ``PatternError`` if it cannot be parsed.
-    public static func annotationNames(in pattern: String) throws(PatternError) -> [String] {
-        try references(in: pattern).annotations
-    }
-
     /// Returns the names in a pattern that plugins define, without compiling it.
     ///
-    /// - Throws: ``PatternError`` if it cannot be parsed.
-    public static func references(in pattern: String) throws(PatternError) -> PatternReferences {
+    /// - Throws: `Diagnostic` with the pattern's line if it cannot be parsed.
+    public static func references(in pattern: String) throws(Diagnostic) -> PatternReferences {
         var names = PatternReferences()
-        try PatternParser.parse(pattern).collectReferences(into: &names)
+        do throws(PatternError) {
+            try PatternParser.parse(pattern).collectReferences(into: &names)
+        } catch {
+            throw error.diagnostic(in: pattern)
+        }
         return names
     }
 
