@@ -169,7 +169,7 @@ private struct JudgingCommands {
         if FileSystem.kind(of: argument) != nil {
             for line in try FileSystem.read(argument).split(separator: 10)
             where !line.allSatisfy({ $0 <= 32 }) {
-                guard let id = line.withUnsafeBytes({ try? JSONDocument.parse($0) })?["id"] else {
+                guard let id = (try? JSONDocument.parse(Array(line)))?["id"] else {  // reported below
                     throw Diagnostic(
                         .usage,
                         "\(argument) holds something else than records of articles; :gold writes a file of its own"

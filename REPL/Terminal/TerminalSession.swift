@@ -67,6 +67,7 @@ public final class TerminalSession {
     private func take(_ line: String) -> Bool {
         let before = session.isWithinEntry ? session.pendingEntry + "\n" : ""
         adapt()
+        // An interruption that came before this line is over.
         _ = LuaState.takeInterrupt()
         let answer = session.enter(line)
         // The terminal has shown ^C where the cursor stood.

@@ -160,6 +160,7 @@ struct TapeReader {
             let number = take(Int32.self)
             return number == 0 ? .opaque("function") : .function(LuaReference(state: state, number: number))
         case ND_TABLE:
+            // The identity of the table, which is not needed here.
             _ = take(Int64.self)
             return .table(table())
         case ND_OPAQUE:

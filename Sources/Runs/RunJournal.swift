@@ -76,7 +76,7 @@ final class RunJournal {
         var point = RunPosition()
         for line in bytes.split(separator: 10) {
             // The last line may be partial: the run ended while it was written.
-            guard case .object(let fields)? = line.withUnsafeBytes({ try? JSONDocument.parse($0) }) else {
+            guard case .object(let fields)? = try? JSONDocument.parse(Array(line)) else {
                 continue
             }
             let record = FeatureValue.object(fields)

@@ -42,6 +42,7 @@ struct PluginsCommand: ParsableCommand {
             try name.map { [try selection.library.folder($0).path] }
             ?? selection.library.folders.map(\.path)
         for name in names {
+            // Loading a plugin compiles its lists.
             _ = try selection.workbench(default: [name], compilesIntoPlugins: true)
         }
     }

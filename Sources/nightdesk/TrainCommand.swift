@@ -126,6 +126,7 @@ struct TrainCommand: ParsableCommand {
         // Lists are optional: no plugin, no folder, no lists.
         guard let plugin = try? selection.library.folder(layer) else { return nil }
         let data = Path.join(plugin.path, "data")
+        // See above.
         guard let files = try? FileSystem.list(data),
             files.contains(where: TrainingLists.isList)
         else { return nil }

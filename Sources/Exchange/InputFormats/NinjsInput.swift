@@ -13,8 +13,11 @@ struct NinjsInput: InputFormat {
     }
 
     private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
-        guard let value = item.bytes.withUnsafeBytes({ try? JSONDocument.parse($0) }), case .object = value
-        else { throw Diagnostic(.input, "the file is no JSON object") }
+        let value: FeatureValue
+        do throws(JSONDocument.Failure) { value = try JSONDocument.parse(item.bytes) } catch {
+            throw Diagnostic(.input, error.description)
+        }
+        guard case .object = value else { throw Diagnostic(.input, "the file is not a JSON object") }
         // A record of our own in a file by itself.
         if value["text"]?.string != nil {
             return JSONLinesReader.record(

@@ -37,6 +37,7 @@ public final class PatternContext {
         let node = try PatternParser.parse(pattern)
         // Compiled once for its errors: they belong to this pattern, not to those that use it.
         var compiler = PatternCompiler(self)
+        // A definition is compiled where it is used; this only checks it.
         _ = try compiler.compile(node, source: pattern, allowingEmpty: true)
         definitions[name] = node
     }

@@ -156,6 +156,7 @@ public final class PromptContext {
     /// What a handle stands for, if that is a stretch of text of the open article.
     public func shown(_ handle: Handle) -> ShownSpan? {
         guard let open = workbench.open,
+            // A handle without a span is not a stretch of text.
             let span = handle.generation == open.generation ? try? open.span(of: handle) : nil
         else { return nil }
         var result = ShownSpan(
