@@ -172,6 +172,7 @@ let package = Package(
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
             exclude: ["Attacks"]),
+        .testTarget(name: "LuaSourceTests", dependencies: ["LuaSource", "LuaRuntime", "TestSupport"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
@@ -202,6 +203,18 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Evaluation", "ArticleModel", "Serialization", "System", "Tagging",
                 "TestSupport",
+            ]),
+        .testTarget(
+            name: "ResultDatabaseTests",
+            dependencies: [
+                "Diagnostics", "ResultDatabase", "Exchange", "ArticleModel", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "AuthoringTests",
+            dependencies: [
+                "Diagnostics", "Authoring", "PluginHost", "LuaSource", "ArticleModel", "Exchange", "Matching",
+                "System", "TestSupport",
             ]),
         .testTarget(
             name: "DisplayTests",
