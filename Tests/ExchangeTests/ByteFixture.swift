@@ -9,7 +9,7 @@ final class PiecewiseBytes: ByteSource {
     private let most: Int
     let isReady = true
 
-    init(_ bytes: some Sequence<UInt8>, most: Int = 7) {
+    init(_ bytes: some Sequence<UInt8>, most: Int = 200) {
         rest = Array(bytes)[...]
         self.most = most
     }
@@ -23,7 +23,7 @@ final class PiecewiseBytes: ByteSource {
 }
 
 /// The items of a file of a format, read in pieces of `most` bytes.
-func items(of format: String, _ bytes: some Sequence<UInt8>, path: String, most: Int = 7) throws
+func items(of format: String, _ bytes: some Sequence<UInt8>, path: String, most: Int = 200) throws
     -> [InputItem]
 {
     let format = try #require(InputFormats.named(format))
