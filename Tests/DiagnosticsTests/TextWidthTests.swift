@@ -92,7 +92,8 @@ struct SuggestionTests {
             ("spker", nil),
             ("seeker", "speaker"), ("spkr", nil), ("cu", "cue"), ("ceu", "cue"), ("eu", nil), ("x", nil),
             ("", nil),
-            ("cüe", nil), ("published", "published"), ("publisehd", "published"), ("pblshd", nil), ("publshd", "published"),
+            ("cüe", nil), ("published", "published"), ("publisehd", "published"), ("pblshd", nil),
+            ("publshd", "published"),
             ("pblsh", nil),
         ] as [(String, String?)])
     func close(_ sample: (name: String, suggestion: String?)) {
