@@ -218,7 +218,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "DisplayTests",
-            dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
+            dependencies: [
+                "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
