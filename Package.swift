@@ -165,7 +165,7 @@ let package = Package(
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "MatchingTests",
-            dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
+            dependencies: ["Diagnostics", "Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
