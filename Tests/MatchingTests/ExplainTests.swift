@@ -89,21 +89,40 @@ struct ExplainTests {
             ])
     }
 
-    @Test("an explanation agrees with the search on random rules and texts", arguments: 0..<10)
+    @Test("an explanation that takes too many steps is the same error as a search that does")
+    func steps() throws {
+        let set = RuleSet([try bench.rule("_* z")], vocabulary: bench.vocabulary)
+        let input = bench.input(Array(repeating: "a", count: 100).joined(separator: " "))
+        #expect(throws: RuleSet.StepBudgetExceeded.self) {
+            try set.explain(in: input, tokens: 0..<50, mostSteps: 20)
+        }
+    }
+
+    /// The search asks an automaton which rules can match; an explanation tries each start.
+    @Test("an explanation agrees with the search on random rules and texts", arguments: 0..<16)
     func agrees(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: 40 + seed)
-        let parts = ["a", "b", "_", "( a | b )", "a?", "b*", "[a c]", "c+", "!( c ) _", "k:a"]
-        for _ in 0..<60 {
-            let pattern =
-                "_ "
-                + (0..<Int.random(in: 1...3, using: &random)).map { _ in
-                    parts.randomElement(using: &random)!
-                }.joined(separator: " ")
+        var bench = PatternBench()
+        bench.addList("pair", ["a b", "a", "b c", "C"])
+        bench.labels = [("a b", "PERSON"), ("c", "ORG"), ("b c a", "DIRECT")]
+        let parts = [
+            "a", "b", "_", "( a | b )", "a?", "b*", "[a c]", "c+", "!( c ) _", "k:a", "#pair", "@PERSON",
+            "@entities", "\"a b\"", "[#pair c]", "[^ a @ORG]", "[^ \"a b\"]", "_{len=1}", "%lower", "/[ab]/",
+            "<&( a ) _", "<@quotes _", "_ @PERSON>", "( <sent a | c )", "...{0,1} b", "_{spaced}",
+            "#pair{tokens=2}", "C", "%Cap?",
+        ]
+        var compared = 0
+        while compared < 60 {
+            let pattern = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                parts.randomElement(using: &random)!
+            }.joined(separator: " ")
             let words = (0..<Int.random(in: 1...8, using: &random)).map { _ in
-                ["a", "b", "c"].randomElement(using: &random)!
+                ["a", "b", "c", "C"].randomElement(using: &random)!
             }
+            // Patterns that can match nothing are errors.
+            guard let rule = try? bench.rule(pattern, mode: .all) else { continue }
+            compared += 1
             let input = bench.input(words.joined(separator: " "))
-            let rule = try bench.rule(pattern, mode: .all)
             let set = RuleSet([rule], vocabulary: bench.vocabulary)
             let all = try set.matches(in: input)
             for token in words.indices {
