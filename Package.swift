@@ -176,7 +176,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
-                "Tagging", "TestSupport",
+                "Tagging", "Matching", "Tokenization", "TestSupport",
             ]),
         .testTarget(name: "SystemTests", dependencies: ["System"]),
         .testTarget(

@@ -20,6 +20,8 @@ struct PatternErrorTests {
             ("a |", "an alternative is empty; write ( … )? for something that may be left out", 2, 1),
             ("|", "an alternative is empty; write ( … )? for something that may be left out", 0, 1),
             ("( a ( b )", "'(' is not closed; write \"(\" for the character itself", 0, 1),
+            ("(", "'(' is not closed; write \"(\" for the character itself", 0, 1),
+            ("a ( b |", "'(' is not closed; write \"(\" for the character itself", 2, 1),
             ("x <&( a", "'(' is not closed; write \"(\" for the character itself", 2, 1),
             ("a:( b", "'(' is not closed; write \"(\" for the character itself", 2, 1),
             (")", "')' without '('; write \")\" for the character itself", 0, 1),

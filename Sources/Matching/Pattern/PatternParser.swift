@@ -23,6 +23,11 @@ struct PatternParser {
         PatternError("')' without '('; write \")\" for the character itself", at: at)
     }
 
+    /// The error of a parenthesis that is never closed.
+    private static func unclosed(_ opened: Int) -> PatternError {
+        PatternError("'(' is not closed; write \"(\" for the character itself", at: opened)
+    }
+
     // MARK: Sequences
 
     private mutating func alternatives() throws(PatternError) -> PatternNode {
@@ -43,6 +48,7 @@ struct PatternParser {
                     if peek() == ")" { throw unopened }
                     throw PatternError("the pattern is empty", at: start)
                 }
+                if let opened = open.last, peek() == nil { throw Self.unclosed(opened) }
                 throw PatternError(
                     branches.count > 1
                         ? "an alternative is empty; write ( … )? for something that may be left out"
@@ -94,7 +100,7 @@ struct PatternParser {
     private mutating func close() throws(PatternError) {
         let opened = open.removeLast()
         guard peek() == ")" else {
-            throw PatternError("'(' is not closed; write \"(\" for the character itself", at: opened)
+            throw Self.unclosed(opened)
         }
         at += 1
     }
