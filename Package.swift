@@ -90,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "ArticleModel", "Tokenization", "Matching", "System", "LuaRuntime", "LuaSource", "PluginHost",
-                "Exchange",
+                "Display", "Exchange",
             ]
         ),
 
@@ -119,16 +119,17 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost",
-                "Matching",
-                "LuaRuntime", "Tokenization",
+                "ArticleModel", "Diagnostics", "Display", "Exchange", "System", "Serialization", "PluginHost",
+                "Matching", "LuaRuntime", "Tokenization",
             ]),
         .target(
             name: "Evaluation",
             dependencies: [
                 "Diagnostics", "ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange",
             ]),
-        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Matching", "Serialization"]),
+        .target(
+            name: "Display",
+            dependencies: ["Diagnostics", "ArticleModel", "Exchange", "Matching", "Serialization"]),
 
         // The front ends.
         .target(

@@ -49,7 +49,7 @@ extension MarkedExample {
         let mark = marks.first { $0.span == span }
         var words = [annotation.label]
         for (name, _) in mark?.features ?? [] {
-            let value = FeatureText(record).text(of: annotation, path: name) ?? ""
+            let value = ExampleFeature(record).text(of: annotation, path: name) ?? ""
             words.append("\(name)=" + (value.contains(" ") ? "\"\(value)\"" : value))
         }
         return "|" + words.joined(separator: " ")

@@ -271,8 +271,8 @@ struct PatternCompiler {
             forms += [form, vocabulary.intern(capital), vocabulary.intern(text.uppercased())]
         }
         for form in forms {
-            // A regex that gives up may match.
             let holds = element.tests.allSatisfy { test in
+                // A regex that exceeds its limits may match.
                 (try? !test.dependsOnFormAlone || test.holds(for: form, vocabulary)) ?? true
             }
             if holds { return }

@@ -59,11 +59,13 @@ enum HandleFields {
     /// Elements of lists by number, from 1.
     static func indexed(_ kind: HandleKind, _ call: HostCall) throws -> Int {
         let handle = try call.handle(1, kind.typeName)
+        // Any other key is the name of a field.
         guard let number = try? call.integer(2) else {
             throw APIError("a \(kind.typeName) is indexed by numbers and names")
         }
         switch kind {
         case .tokens:
+            // An article that is closed is an error, whatever is asked of it.
             _ = try call.article(of: handle)
             if number >= 1, number <= Int(handle.b) - Int(handle.a) {
                 call.pushHandle(.token, Int(handle.a) + number - 1)

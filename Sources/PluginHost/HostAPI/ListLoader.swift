@@ -251,11 +251,8 @@ struct ListLoader {
     }
 
     private static func object(_ line: Substring) -> [(name: String, value: String)]? {
-        guard
-            case .object(let fields)? = try? Array(line.utf8).withUnsafeBytes({ try JSONDocument.parse($0) })
-        else {
-            return nil
-        }
+        // The caller reports the line.
+        guard case .object(let fields)? = try? JSONDocument.parse(Array(line.utf8)) else { return nil }
         return fields.map { field in
             switch field.value {
             case .string(let text): (field.name, text)

@@ -139,6 +139,7 @@ enum TimeAPI {
                 example:
                     #"print(desk.time.duration(3, "months"), desk.time.duration("X", "day")) --> P3M PXD"#
             ) { call in
+                // Anything but a number must be a date.
                 if let number = try? call.number(1) {
                     return try TimexFunctions.duration(number, call.string(2))
                 }
@@ -193,6 +194,7 @@ enum TimeAPI {
             ) { call in
                 let name = try call.string(1)
                 guard TimexFunctions.isHoliday(name) else { return nil }
+                // Without a year, the holiday itself is the value.
                 if let year = try? call.integer(2) { return try TimexFunctions.holiday(name, in: year) }
                 return try TimexFunctions.holiday(name, call.string(2), call.string(3))
             },
