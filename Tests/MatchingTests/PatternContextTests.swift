@@ -17,7 +17,6 @@ struct PatternContextTests {
         #expect(names.definitions == ["p", "q"])
         #expect(!names.isEmpty)
         #expect(try PatternContext.references(in: "a %Cap ~say /x/").isEmpty)
-        #expect(try PatternContext.annotationNames(in: "@a b @c.D @a") == ["a", "c.D", "a"])
     }
 
     @Test("missing names are those that no list, definition, layer or label has")
