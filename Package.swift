@@ -166,7 +166,7 @@ let package = Package(
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "MatchingTests",
-            dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
+            dependencies: ["Diagnostics", "Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
@@ -178,7 +178,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
-                "Tagging", "TestSupport",
+                "Tagging", "Matching", "Tokenization", "TestSupport",
             ]),
         .testTarget(name: "SystemTests", dependencies: ["System"]),
         .testTarget(

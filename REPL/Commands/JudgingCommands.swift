@@ -149,7 +149,7 @@ private struct JudgingCommands {
             let judged = session.judgements.judged(session.articleNumber, record)
             let counts = judged.counts
             return .lines(
-                ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) articles judged"]
+                ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) article\(numbers.count == 1 ? "" : "s") judged"]
                     + next(judged))
         }
         guard !numbers.isEmpty else {
@@ -181,7 +181,7 @@ private struct JudgingCommands {
         }
         try FileSystem.write((others + lines).flatMap { $0 }, to: argument)
         return .lines([
-            "\(count) annotations of \(lines.count) article\(lines.count == 1 ? "" : "s") in \(argument)"
+            "\(count) annotation\(count == 1 ? "" : "s") of \(lines.count) article\(lines.count == 1 ? "" : "s") in \(argument)"
                 + (others.isEmpty ? "" : ", beside \(others.count) that were there")
         ])
     }

@@ -17,7 +17,7 @@ extension Session {
                 beginning.count > 1
                 ? "; it could be \(beginning.map { ":\($0)" }.joined(separator: " or "))."
                 : didYouMean(name, among: names)
-            return .failed(["there is no command :\(name)\(hint) :help lists them"])
+            return .failed(["there is no command :\(name)\(hint.isEmpty ? ";" : hint) :help lists them"])
         }
         do { return try command.run(self, rest) } catch {
             return .failed(ErrorView(error, style: style).lines)

@@ -173,10 +173,9 @@ struct SettingCommands {
     }
 
     private func unknownSetting(_ name: String) -> Diagnostic {
-        Diagnostic(
-            .usage,
-            "there is no setting \(name)" + didYouMean(name, among: settingList.map(\.name))
-                + "; :set lists them")
+        let hint = didYouMean(name, among: settingList.map(\.name))
+        return Diagnostic(
+            .usage, "there is no setting \(name)\(hint.isEmpty ? ";" : hint) :set lists them")
     }
 
     private func change(_ name: String, _ value: String) throws {

@@ -205,7 +205,7 @@ enum ArticleAPI {
             ) { call in
                 let open = try call.article(1)
                 let span = try call.span(2)
-                let layer = call.isNil(3) ? nil : try call.string(3)
+                let layer = call.isNil(3) ? nil : try call.checkLayer(call.string(3))
                 return try call.push(find(open.index(of: layer), span), label: 4)
             }
         }

@@ -175,9 +175,12 @@ enum TimeAPI {
                     return TimexFunctions.clock(
                         hour: try call.integer(1), minute: minute, second: second, zone: zone)
                 }
+                let half = try call.string(4)
+                guard half == "am" || half == "pm" else {
+                    throw APIError("the half of the day must be \"am\" or \"pm\", not \"\(half)\"")
+                }
                 return TimexFunctions.clock(
-                    hour12: try call.integer(1), afternoon: try call.string(4) == "pm", minute: minute,
-                    second: second,
+                    hour12: try call.integer(1), afternoon: half == "pm", minute: minute, second: second,
                     zone: zone)
             },
             value(
