@@ -90,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "ArticleModel", "Tokenization", "Matching", "System", "LuaRuntime", "LuaSource", "PluginHost",
-                "Exchange",
+                "Display", "Exchange",
             ]
         ),
 
@@ -119,16 +119,17 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost",
-                "Matching",
-                "LuaRuntime", "Tokenization",
+                "ArticleModel", "Diagnostics", "Display", "Exchange", "System", "Serialization", "PluginHost",
+                "Matching", "LuaRuntime", "Tokenization",
             ]),
         .target(
             name: "Evaluation",
             dependencies: [
                 "Diagnostics", "ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange",
             ]),
-        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Matching", "Serialization"]),
+        .target(
+            name: "Display",
+            dependencies: ["Diagnostics", "ArticleModel", "Exchange", "Matching", "Serialization"]),
 
         // The front ends.
         .target(
@@ -165,7 +166,7 @@ let package = Package(
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "MatchingTests",
-            dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
+            dependencies: ["Diagnostics", "Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
@@ -177,7 +178,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
-                "Tagging", "TestSupport",
+                "Tagging", "Matching", "Tokenization", "TestSupport",
             ]),
         .testTarget(name: "SystemTests", dependencies: ["System"]),
         .testTarget(
@@ -217,7 +218,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "DisplayTests",
-            dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
+            dependencies: [
+                "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

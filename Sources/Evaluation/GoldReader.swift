@@ -35,7 +35,7 @@ public enum GoldReader {
         for (number, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             if line.allSatisfy({ $0 <= 32 }) { continue }
             do {
-                records.append(try line.withUnsafeBytes { try JSONDocument.parse($0) })
+                records.append(try JSONDocument.parse(Array(line)))
             } catch {
                 throw Diagnostic(.gold, "\(path):\(number + 1): \(error)")
             }

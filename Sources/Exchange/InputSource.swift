@@ -38,7 +38,8 @@ public struct InputSource: Sendable {
         // A packed archive is one archive to libarchive.
         guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path) }
         let archive = try Archive(path: path)
-        guard try archive.next() else { return EmptyReader(Path.name(path)) }
+        // An empty file has nothing to unpack, and is read as an empty file.
+        if try !archive.next(), !archive.isBlank { return EmptyReader(Path.name(path)) }
         return format.items(in: archive.content, path: path)
     }
 
@@ -65,7 +66,7 @@ public struct InputSource: Sendable {
             let text = InputSource(path: argument, format: PlainTextInput())
             return [plainText ? text : named(argument) ?? text]
         case .folder?:
-            let found = files(in: argument, plainText)
+            let found = try files(in: argument, plainText)
             if found.isEmpty {
                 throw Diagnostic(.input, "\(argument): there is no file with articles in the folder")
             }
@@ -73,12 +74,19 @@ public struct InputSource: Sendable {
         }
     }
 
-    private static func files(in folder: String, _ plainText: Bool) -> [InputSource] {
-        ((try? FileSystem.list(folder)) ?? []).flatMap { name -> [InputSource] in
+    /// - Throws: `Diagnostic` if the folder or one in it cannot be read.
+    private static func files(in folder: String, _ plainText: Bool) throws(Diagnostic) -> [InputSource] {
+        let names: [String]
+        do { names = try FileSystem.list(folder) } catch { throw Diagnostic(.input, error.description) }
+        var sources: [InputSource] = []
+        for name in names {
             let path = Path.join(folder, name)
-            if FileSystem.kind(of: path) == .folder { return files(in: path, plainText) }
-            guard let source = named(path) else { return [] }
-            return [plainText ? InputSource(path: path, format: PlainTextInput()) : source]
+            if FileSystem.kind(of: path) == .folder {
+                sources += try files(in: path, plainText)
+            } else if let source = named(path) {
+                sources.append(plainText ? InputSource(path: path, format: PlainTextInput()) : source)
+            }
         }
+        return sources
     }
 }

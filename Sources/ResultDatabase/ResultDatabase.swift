@@ -61,14 +61,22 @@ public final class ResultDatabase {
         }
     }
 
-    /// How far an earlier run has come.
-    public func progress() -> (items: Int, hash: UInt64)? {
-        let values = try? queue.read { database in
-            try Row.fetchAll(database, sql: "SELECT name, value FROM runs WHERE name IN ('items', 'hash')")
-                .reduce(into: [String: String]()) { $0[$1["name"]] = $1["value"] }
+    /// Returns how far an interrupted run has come; nil if it has not written anything.
+    ///
+    /// - Throws: `Diagnostic` if the database cannot be read.
+    public func progress() throws(Diagnostic) -> (items: Int, hash: UInt64)? {
+        let values: [String: String]
+        do {
+            values = try queue.read { database in
+                try Row.fetchAll(
+                    database, sql: "SELECT name, value FROM runs WHERE name IN ('items', 'hash')"
+                ).reduce(into: [:]) { $0[$1["name"]] = $1["value"] }
+            }
+        } catch {
+            throw Self.failure(error)
         }
-        guard let items = values?["items"].flatMap({ Int($0) }),
-            let hash = values?["hash"].flatMap({ UInt64($0, radix: 16) })
+        guard let items = values["items"].flatMap({ Int($0) }),
+            let hash = values["hash"].flatMap({ UInt64($0, radix: 16) })
         else { return nil }
         return (items, hash)
     }

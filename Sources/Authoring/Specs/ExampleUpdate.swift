@@ -62,7 +62,7 @@ extension MarkedExample {
         of annotation: Annotation, _ span: Span, _ record: AnnotatedArticle
     ) -> [(name: String, value: String)] {
         (marks.first { $0.span == span }?.features ?? []).map { name, _ in
-            (name, FeatureText(record).text(of: annotation, path: name) ?? "")
+            (name, ExampleFeature(record).text(of: annotation, path: name) ?? "")
         }
     }
 

@@ -56,6 +56,7 @@ struct BratWriter: RecordEncoder {
         for (index, annotation) in kept.enumerated() {
             // A span over several lines is given in pieces: the format has no line ends in one.
             let pieces = pieces(of: annotation.span, in: article.utf8)
+            // A span that cuts a character has no place.
             let places = pieces.compactMap { try? map.convert($0, to: .codepoints) }
             guard places.count == pieces.count, !places.isEmpty else { continue }
             let shown = pieces.map { article.text(of: $0) }.joined(separator: " ")
@@ -90,7 +91,10 @@ struct BratWriter: RecordEncoder {
                 return isPlain ? Character(scalar) : "_"
             })
         let trimmed = name.drop { $0 == "." }
-        return trimmed.isEmpty ? "article" : String(trimmed.prefix(120))
+        // A name may have 255 bytes, and a number and an extension follow.
+        var end = trimmed.prefix(120).endIndex
+        while trimmed[..<end].utf8.count > 200 { end = trimmed.index(before: end) }
+        return trimmed.isEmpty ? "article" : String(trimmed[..<end])
     }
 }
 
