@@ -188,7 +188,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Diagnostics", "Exchange", "ArticleModel", "Tokenization", "System", "TestSupport",
+                "Diagnostics", "Exchange", "ArticleModel", "Serialization", "Tokenization", "System",
+                "TestSupport",
             ]),
         .testTarget(
             name: "REPLTests",
