@@ -207,6 +207,7 @@ let package = Package(
             name: "DisplayTests",
             dependencies: [
                 "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",
