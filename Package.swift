@@ -90,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics",
                 "ArticleModel", "Tokenization", "Matching", "System", "LuaRuntime", "LuaSource", "PluginHost",
-                "Exchange",
+                "Display", "Exchange",
             ]
         ),
 
@@ -119,16 +119,17 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "ArticleModel", "Diagnostics", "Exchange", "System", "Serialization", "PluginHost",
-                "Matching",
-                "LuaRuntime", "Tokenization",
+                "ArticleModel", "Diagnostics", "Display", "Exchange", "System", "Serialization", "PluginHost",
+                "Matching", "LuaRuntime", "Tokenization",
             ]),
         .target(
             name: "Evaluation",
             dependencies: [
                 "Diagnostics", "ArticleModel", "Matching", "Tagging", "Serialization", "System", "Exchange",
             ]),
-        .target(name: "Display", dependencies: ["Diagnostics", "ArticleModel", "Matching", "Serialization"]),
+        .target(
+            name: "Display",
+            dependencies: ["Diagnostics", "ArticleModel", "Exchange", "Matching", "Serialization"]),
 
         // The front ends.
         .target(
@@ -165,18 +166,19 @@ let package = Package(
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "MatchingTests",
-            dependencies: ["Matching", "Tokenization", "ArticleModel", "TestSupport"]),
+            dependencies: ["Diagnostics", "Matching", "Tokenization", "ArticleModel", "TestSupport"]),
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
             exclude: ["Attacks"]),
+        .testTarget(name: "LuaSourceTests", dependencies: ["LuaSource", "LuaRuntime", "TestSupport"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
                 "Diagnostics",
                 "PluginHost", "Authoring", "Exchange", "ArticleModel", "System", "LuaRuntime", "LuaSource",
-                "Tagging", "TestSupport",
+                "Tagging", "Matching", "Tokenization", "TestSupport",
             ]),
         .testTarget(name: "SystemTests", dependencies: ["System"]),
         .testTarget(
@@ -202,6 +204,18 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Evaluation", "ArticleModel", "Serialization", "System", "Tagging",
                 "TestSupport",
+            ]),
+        .testTarget(
+            name: "ResultDatabaseTests",
+            dependencies: [
+                "Diagnostics", "ResultDatabase", "Exchange", "ArticleModel", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "AuthoringTests",
+            dependencies: [
+                "Diagnostics", "Authoring", "PluginHost", "LuaSource", "ArticleModel", "Exchange", "Matching",
+                "System", "TestSupport",
             ]),
         .testTarget(
             name: "DisplayTests",

@@ -13,7 +13,8 @@ end
 
 local numbers = require("numbers")
 
-local BEFORE_LENGTH = require("data.before_length")
+-- Whether "a year" is a length of time, by the word before it.
+local BEFORE_LENGTH = require("kinds")("data/before_length.tsv")
 local FINER <const> = { year = "month", month = "day", week = "day", day = "hour", hour = "minute",
   minute = "second" }
 local AFTER_NOON <const> = { AF = true, EV = true, NI = true }

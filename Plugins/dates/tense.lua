@@ -1,6 +1,8 @@
 --- The direction in time in which the words around an expression point.
 
-local words = require("data.tense")
+-- Words before which "to" is followed by no verb are `no_verb`; those after which "to" and a verb point ahead, `to_future`;
+-- those that end in -ed and are not past forms, `neutral`.
+local words = require("kinds")("data/tense.tsv")
 
 local tense = {}
 

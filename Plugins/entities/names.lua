@@ -108,11 +108,7 @@ local function judge(mention)
 end
 
 --- What makes a compound of a name and no part of it.
-local COMPOUND <const> = {
-  based = true, led = true, backed = true, born = true, style = true, run = true, owned = true, held = true,
-  controlled = true, made = true, funded = true, era = true, like = true, trained = true, bound = true,
-  occupied = true, appointed = true, flagged = true, allied = true, listed = true, built = true,
-}
+local COMPOUND <const> = lists.words("data/compounds.txt")
 
 --- Cuts "the" off the front, and of a compound what comes behind the name: "Port Alder-based".
 ---@param mention Mention
@@ -145,10 +141,7 @@ local plain = lists.remembered(function(text)
 end)
 
 --- What stands before the name of a people without being part of it.
-local PREFIXES <const> = {
-  pan = true, anti = true, pro = true, non = true, ex = true, post = true, intra = true, pre = true, neo = true,
-  mid = true, trans = true,
-}
+local PREFIXES <const> = lists.words("data/name_prefixes.txt")
 
 ---@param found Mention[]
 ---@param first integer

@@ -2,14 +2,14 @@
 --- stands first as the subject.
 
 local phrase = require("phrase")
+local lexicon = require("lexicon")
 local words = require("words")
 
 local clauses = {}
 
 local set = words.set
-local BE <const> = set("is are was were be been being am")
-local MODAL <const> = set(
-  "will would can could may might must should cannot 'll 'd can't won't wouldn't couldn't shouldn't")
+local BE <const> = lexicon.sets.be
+local MODAL <const> = lexicon.sets.modal
 --- Where the sentence of a token begins; a sentence goes on through the quotations in it.
 ---@param ctx QuoteContext
 ---@param i integer

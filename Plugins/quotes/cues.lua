@@ -31,10 +31,9 @@ local verbs = lexicon.verbs
 local set = words.set
 --- Before these, a noun and "saying" belong together: "with a sign saying", "put up a sign saying".
 local KEEPS <const> = set("with up out")
-local PLURAL <const> = set(
-  "people police many most some few who both all several others they we i you men women")
+local PLURAL <const> = lexicon.sets.plural
 --- Determiners that can stand alone as a subject: "many say".
-local PRONOMINAL <const> = set("that all both many some most several few")
+local PRONOMINAL <const> = lexicon.sets.pronominal
 
 --- The subject that a verb shares with the verb before it: "Ruiz rose and said".
 local function inherited(ctx, i, sentence, previous)

@@ -151,10 +151,9 @@ local function is_clause(view, s, e)
 end
 
 local ABOUT <const> = { about = true }
-local ABOUT_CLASSES <const> = words.set(
-  "say discuss ask answer warn accuse admit utter announce inform demand promise praise deny tell")
+local ABOUT_CLASSES <const> = lexicon.sets.about_class
 
-local CLAUSE_CLASSES <const> = words.set("think write answer announce utter say")
+local CLAUSE_CLASSES <const> = lexicon.sets.clause_class
 
 --- Classes of weak verbs that never tell of speech.
 local NEVER <const> = { show = true, gesture = true, continue = true, demand = true }

@@ -11,6 +11,9 @@ local lexicon = {
   --- Head noun in lower case → "document", "speech" or "utterance".
   ---@type table<string, string>
   nouns = {},
+  --- The sets of words in data/sets.tsv.
+  ---@type table<string, table<string, boolean>>
+  sets = {},
 }
 
 ---@class Verb
@@ -67,6 +70,11 @@ end
 
 for _, row in ipairs(desk.rows("data/words.tsv")) do
   lexicon.kinds[desk.text.lower(row.entry)] = row.kind
+end
+
+for _, row in ipairs(desk.rows("data/sets.tsv")) do
+  lexicon.sets[row.set] = lexicon.sets[row.set] or {}
+  lexicon.sets[row.set][row.entry] = true
 end
 
 for _, row in ipairs(desk.rows("data/noun_forms.txt")) do

@@ -9,10 +9,7 @@ local verbs, nouns = lexicon.verbs, lexicon.nouns
 local is_name, is_word = words.is_name, words.is_word
 
 --- Prepositions that can tie a further noun to one ("a spokesman for the ministry").
-local TIES <const> = {
-  of = true, ["for"] = true, from = true, at = true, ["in"] = true, with = true, on = true, to = true,
-  against = true, by = true, near = true, about = true, among = true, behind = true, between = true,
-}
+local TIES <const> = lexicon.sets.tie
 local CLAUSE_KINDS <const> = { coordinator = true, subordinator = true, conjunction = true, relative = true }
 local ARTICLES <const> = words.set("a an the no every")
 --- How far a noun phrase may reach, in tokens.

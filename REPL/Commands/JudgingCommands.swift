@@ -45,7 +45,7 @@ private struct JudgingCommands {
         let chosen: [Annotation]
         if argument.isEmpty {
             guard let next = judged.next else {
-                throw SessionError("all annotations are judged; :gold FILE writes them")
+                throw Diagnostic(.usage, "all annotations are judged; :gold FILE writes them")
             }
             chosen = [next]
         } else if argument == "all" {
@@ -57,7 +57,8 @@ private struct JudgingCommands {
         } else {
             chosen = record.annotations.filter { record.article.text(of: $0.span) == argument }
             if chosen.isEmpty {
-                throw SessionError(
+                throw Diagnostic(
+                    .usage,
                     "no annotation and no layer is “\(argument)”"
                         + didYouMean(
                             argument, among: record.annotations.map { record.article.text(of: $0.span) })
@@ -97,14 +98,16 @@ private struct JudgingCommands {
 
     func mark(_ argument: String) throws -> Session.Answer {
         guard let blank = argument.lastIndex(where: \.isWhitespace) else {
-            throw SessionError(":mark takes a text of the article and a label, as :mark Ana Ruiz PERSON")
+            throw Diagnostic(
+                .usage, ":mark takes a text of the article and a label, as :mark Ana Ruiz PERSON")
         }
         let text = String(argument[..<blank]).trimming
         let label = String(argument[argument.index(after: blank)...])
         let record = try session.openRecord().record
         guard label.allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }), label.first?.isLetter == true
         else {
-            throw SessionError("a label is written in capitals, as :mark \(text) PERSON; '\(label)' is not")
+            throw Diagnostic(
+                .usage, "a label is written in capitals, as :mark \(text) PERSON; '\(label)' is not")
         }
         var judged = session.judgements.judged(session.articleNumber, record)
         let wanted = Array(text.utf8)
@@ -119,7 +122,8 @@ private struct JudgingCommands {
             from = found.upperBound
         }
         guard let span else {
-            throw SessionError(
+            throw Diagnostic(
+                .usage,
                 from == 0
                     ? "“\(text)” is not in the article" : "“\(text)” is \(label) already wherever it stands")
         }
@@ -145,11 +149,11 @@ private struct JudgingCommands {
             let judged = session.judgements.judged(session.articleNumber, record)
             let counts = judged.counts
             return .lines(
-                ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) articles judged"]
+                ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) article\(numbers.count == 1 ? "" : "s") judged"]
                     + next(judged))
         }
         guard !numbers.isEmpty else {
-            throw SessionError("nothing was judged yet: :accept, :reject and :mark do")
+            throw Diagnostic(.usage, "nothing was judged yet: :accept, :reject and :mark do")
         }
         var lines: [[UInt8]] = []
         var replaced: Set<String> = []
@@ -165,8 +169,9 @@ private struct JudgingCommands {
         if FileSystem.kind(of: argument) != nil {
             for line in try FileSystem.read(argument).split(separator: 10)
             where !line.allSatisfy({ $0 <= 32 }) {
-                guard let id = line.withUnsafeBytes({ try? JSONDocument.parse($0) })?["id"] else {
-                    throw SessionError(
+                guard let id = (try? JSONDocument.parse(Array(line)))?["id"] else {  // reported below
+                    throw Diagnostic(
+                        .usage,
                         "\(argument) holds something else than records of articles; :gold writes a file of its own"
                     )
                 }
@@ -176,7 +181,7 @@ private struct JudgingCommands {
         }
         try FileSystem.write((others + lines).flatMap { $0 }, to: argument)
         return .lines([
-            "\(count) annotations of \(lines.count) article\(lines.count == 1 ? "" : "s") in \(argument)"
+            "\(count) annotation\(count == 1 ? "" : "s") of \(lines.count) article\(lines.count == 1 ? "" : "s") in \(argument)"
                 + (others.isEmpty ? "" : ", beside \(others.count) that were there")
         ])
     }

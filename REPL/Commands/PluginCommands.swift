@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import Exchange
@@ -20,9 +21,8 @@ extension SessionCommand {
             example: ":reload quotes"
         ) { session, argument in
             let names = argument.split(whereSeparator: \.isWhitespace).map(String.init)
-            for name in names { _ = try session.plugin(name) }
-            let result = session.reload(names.isEmpty ? session.plugins.map(\.name) : names)
-            return result.failed ? .failed(result.lines) : .lines(result.lines)
+            for name in names { _ = try session.plugins.named(name) }  // throws before any is reloaded
+            return PluginReload(names.isEmpty ? session.plugins.names : names, in: session).answer
         },
         SessionCommand(
             "watch", "[on|off]", .none,
@@ -30,10 +30,12 @@ extension SessionCommand {
             "What changed in the annotations of the open article is told: + added, - removed, ~ changed.",
             example: ":watch"
         ) { session, argument in
-            guard ["", "on", "off"].contains(argument) else { throw SessionError(":watch takes on or off") }
+            guard ["", "on", "off"].contains(argument) else {
+                throw Diagnostic(.usage, ":watch takes on or off")
+            }
             session.startWatching()
             session.settings.watches = argument != "off"
-            let names = session.plugins.map(\.name).joined(separator: ", ")
+            let names = session.plugins.names.joined(separator: ", ")
             return .lines([session.settings.watches ? "watching \(names)" : "not watching"])
         },
         SessionCommand(
@@ -57,16 +59,16 @@ private struct PluginCommands {
     func listPlugins() -> Session.Answer {
         var table = Table(["plugin", "provides", "annotations", "summary"])
         let record = session.workbench.annotated
-        for plugin in session.plugins {
+        for plugin in session.plugins.all {
             let layers = plugin.manifest?.provides.map(\.layer).joined(separator: ", ") ?? ""
             let count = record?.annotations.count { $0.plugin == plugin.name } ?? 0
             table.add([plugin.name, layers, String(count), plugin.manifest?.summary ?? ""], style: "1")
         }
-        let others = session.surroundings.pluginNames().filter { name in
-            !session.plugins.contains { $0.name == name }
+        let others = session.surroundings.library.names.filter { name in
+            !session.plugins.names.contains(name)
         }
         var lines =
-            session.plugins.isEmpty
+            session.plugins.all.isEmpty
             ? ["no plugin is loaded"] : table.lines(width: session.width, style: session.style)
         if !others.isEmpty {
             lines.append(
@@ -80,8 +82,8 @@ private struct PluginCommands {
     func keep(_ argument: String) throws -> Session.Answer {
         let label = String(argument.prefix { !$0.isWhitespace })
         guard !label.isEmpty else {
-            guard let lastEntry = session.lastEntry else {
-                throw SessionError("there is no Lua entry to keep; :keep LABEL PATTERN keeps a pattern")
+            guard let lastEntry = session.kept.lastEntry else {
+                throw Diagnostic(.usage, "there is no Lua entry to keep; :keep LABEL PATTERN keeps a pattern")
             }
             session.kept.code.append(lastEntry)
             return .lines(["kept: \(lastEntry)"])
@@ -89,14 +91,14 @@ private struct PluginCommands {
         guard label.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }),
             label.first?.isLetter == true
         else {
-            throw SessionError("a label is written in capitals, as :keep SPOKESMAN; '\(label)' is not")
+            throw Diagnostic(.usage, "a label is written in capitals, as :keep SPOKESMAN; '\(label)' is not")
         }
         let written = String(argument.dropFirst(label.count)).trimming
-        guard let pattern = written.isEmpty ? session.lastPattern : written else {
-            throw SessionError(
+        guard let pattern = written.isEmpty ? session.kept.lastPattern : written else {
+            throw Diagnostic(
+                .usage,
                 "there is no pattern yet: write one behind the label, or look for one with :find")
         }
-        session.givenPattern = pattern
         let search = try session.prompt.search(pattern)
         let number = session.kept.rules.count { $0.label == label } + 1
         session.kept.rules.append(
@@ -144,15 +146,16 @@ private struct PluginCommands {
 
     func save(_ argument: String) throws -> Session.Answer {
         guard !session.kept.rules.isEmpty else {
-            throw SessionError(
+            throw Diagnostic(
+                .usage,
                 "no pattern was kept yet: :keep LABEL keeps the one that :find looked for last")
         }
         guard !argument.isEmpty else {
-            throw SessionError(":save takes a name for the plugin, as :save casualties")
+            throw Diagnostic(.usage, ":save takes a name for the plugin, as :save casualties")
         }
         let path = argument.contains("/") ? argument : Path.join(session.surroundings.pluginFolder, argument)
         let name = Path.name(path)
-        if let problem = PluginTemplate.problem(withName: name) { throw SessionError(problem) }
+        if let problem = PluginTemplate.problem(withName: name) { throw Diagnostic(.usage, problem) }
         var template = PluginTemplate(
             name: name, summary: "Finds " + labelList(session.kept.rules.map(\.label)), needs: needs(),
             code: session.kept.code,
@@ -161,13 +164,14 @@ private struct PluginCommands {
         do {
             // The plugin by itself decides which sentences are good examples: what a pattern finds may
             // depend on the rest of the article.
-            let workbench = try session.surroundings.workbenchFor(PluginFolder(path: path))
+            let workbench = try session.surroundings.makeWorkbench()
+            try session.surroundings.library.load([PluginFolder(path: path).path], into: workbench)
             template.examples = try examples(with: workbench, plugin: name)
             for (file, text) in template.files where file == "examples.lua" {
                 try FileSystem.write(Array(text.utf8), to: Path.join(path, file))
             }
             guard let plugin = workbench.plugins.first(where: { $0.name == name }) else {
-                throw SessionError("the plugin could not be loaded")
+                throw Diagnostic(.usage, "the plugin could not be loaded")
             }
             let outcomes = try PluginSpec(plugin, in: workbench).run()
             let failed = outcomes.filter { !$0.failures.isEmpty }
@@ -178,7 +182,7 @@ private struct PluginCommands {
                 lines += outcome.failures.map { "    \($0)" }
             }
             lines.append(session.style.dim(":run \(name) runs it here; nightdesk test \(name) tests it"))
-            session.kept = KeptWork()
+            session.kept.clear()
             return .lines(lines)
         } catch {
             // Without a plugin that can be loaded, nothing was saved and nothing is lost.
@@ -197,7 +201,8 @@ private struct PluginCommands {
     private func needs() -> [String] {
         var needed: Set<String> = []
         for rule in session.kept.rules {
-            for name in (try? PatternContext.annotationNames(in: rule.pattern)) ?? [] {
+            // It was compiled when it was kept.
+            for name in (try? PatternContext.references(in: rule.pattern))?.annotations ?? [] {
                 let first = String(name.prefix { $0 != "." })
                 if session.workbench.layers.contains(first) {
                     needed.insert(first)

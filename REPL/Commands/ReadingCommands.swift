@@ -1,5 +1,7 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Display
+internal import Exchange
 internal import PluginHost
 internal import Tokenization
 
@@ -17,7 +19,8 @@ extension SessionCommand {
         ) { session, _ in ReadingCommands(session: session).listArticles() },
         SessionCommand("next", "", .none, "opens the next article") { session, _ in
             guard session.shelf.article(at: session.articleNumber + 1) != nil else {
-                throw SessionError("this is the last article; :load FILE brings more, :load 1 is the first")
+                throw Diagnostic(
+                    .usage, "this is the last article; :load FILE brings more, :load 1 is the first")
             }
             return try ReadingCommands(session: session).opened(session.articleNumber + 1)
         },
@@ -52,17 +55,20 @@ private struct ReadingCommands {
     let session: Session
 
     func loadArticle(_ argument: String) throws -> Session.Answer {
-        guard !argument.isEmpty else { throw SessionError(":load takes a file, or the number of an article") }
+        guard !argument.isEmpty else {
+            throw Diagnostic(.usage, ":load takes a file, or the number of an article")
+        }
         if let number = Int(argument) {
             guard number > 0, session.shelf.article(at: number - 1) != nil else {
-                throw SessionError("there is no article \(number); :articles lists them")
+                throw Diagnostic(.usage, "there is no article \(number); :articles lists them")
             }
             return try opened(number - 1)
         }
         let problems = session.shelf.problems.count
-        guard let first = session.shelf.add(try session.surroundings.findArticles(argument)) else {
+        guard let first = session.shelf.add(try InputSource.find(argument)) else {
             let reasons = session.shelf.problems.dropFirst(problems)
-            throw SessionError(
+            throw Diagnostic(
+                .usage,
                 reasons.isEmpty ? "\(argument): no article could be read" : reasons.joined(separator: "\n"))
         }
         return try opened(first)
@@ -100,12 +106,13 @@ private struct ReadingCommands {
 
     func run(_ argument: String) throws -> Session.Answer {
         let names = argument.split(whereSeparator: \.isWhitespace).map(String.init)
-        try session.load(names)
-        _ = try session.openRecord()
+        try session.plugins.load(names)
+        _ = try session.openRecord()  // throws if there is none
         let (errors, nanoseconds) = timed { session.runAll() }
         guard let record = session.workbench.annotated else { return .lines(errors) }
         var lines: [String] = []
-        let shown = names.isEmpty ? session.plugins : session.plugins.filter { names.contains($0.name) }
+        let shown =
+            names.isEmpty ? session.plugins.all : session.plugins.all.filter { names.contains($0.name) }
         var table = Table(["plugin", "layer", "annotations", "labels"])
         for plugin in shown {
             for (layer, _) in plugin.manifest?.provides ?? [] {
@@ -122,7 +129,7 @@ private struct ReadingCommands {
         if !table.rows.isEmpty { lines += table.lines(width: session.width, style: session.style) }
         lines.append(
             session.style.dim(
-                "\(session.plugins.count) plugin\(session.plugins.count == 1 ? "" : "s") in \(Duration.shown(nanoseconds))"
+                "\(session.plugins.all.count) plugin\(session.plugins.all.count == 1 ? "" : "s") in \(Duration.shown(nanoseconds))"
             ))
         return .lines(lines + errors)
     }

@@ -48,13 +48,12 @@ private struct SearchingCommands {
 
     func find(_ pattern: String) throws -> Session.Answer {
         guard !pattern.isEmpty else {
-            throw SessionError(":find takes a pattern, as :find %Name+ , cue:~say")
+            throw Diagnostic(.usage, ":find takes a pattern, as :find %Name+ , cue:~say")
         }
         let (open, _) = try session.openRecord()
-        session.givenPattern = pattern
         _ = try session.prompt.search(pattern)  // its mistakes are told with a caret
-        session.lastPattern = pattern
-        let result = try session.results(of: "article:matches(\(LuaQuoting.quoted(pattern)))")
+        session.kept.lastPattern = pattern
+        let result = try session.evaluator.values(of: "article:matches(\(LuaQuoting.quoted(pattern)))")
         let table = result.first?.value(depth: 1, most: 1_000_000).table
         let spans = (table?.array ?? []).compactMap { $0.handle.flatMap(session.prompt.shown) }
         let context = ContextLine(open.article, width: session.width, style: session.style)
@@ -76,7 +75,8 @@ private struct SearchingCommands {
 
     func explain(_ argument: String) throws -> Session.Answer {
         guard !argument.isEmpty else {
-            throw SessionError(":explain takes a pattern or a rule, as :explain %Name+ , %num at Ana Ruiz")
+            throw Diagnostic(
+                .usage, ":explain takes a pattern or a rule, as :explain %Name+ , %num at Ana Ruiz")
         }
         let (open, _) = try session.openRecord()
         var subject = argument
@@ -93,7 +93,6 @@ private struct SearchingCommands {
         let rule = namedRule(subject)
         var found: [RuleExplanation] = []
         try session.workbench.state.stoppable {
-            session.givenPattern = subject
             let search = rule == nil ? try session.prompt.search(subject) : nil
             for tokens in sentences where !session.workbench.state.shouldStop {
                 if let search {
@@ -121,7 +120,7 @@ private struct SearchingCommands {
 
     /// The rule that a text names, by itself or behind its plugin; nil if it names none.
     private func namedRule(_ text: String) -> (plugin: String, rule: String)? {
-        for plugin in session.plugins {
+        for plugin in session.plugins.all {
             for rule in RuleInspector(session.workbench).rules(of: plugin)
             where text == rule.name || text == "\(plugin.name).\(rule.name)" {
                 return (plugin.name, rule.name)
@@ -131,10 +130,12 @@ private struct SearchingCommands {
     }
 
     func why(_ text: String) throws -> Session.Answer {
-        guard !text.isEmpty else { throw SessionError(":why takes a text of the article, as :why Ana Ruiz") }
+        guard !text.isEmpty else {
+            throw Diagnostic(.usage, ":why takes a text of the article, as :why Ana Ruiz")
+        }
         let (open, record) = try session.openRecord()
         let tokens = open.tokens(of: text)
-        guard !tokens.isEmpty else { throw SessionError("“\(text)” is not in the article") }
+        guard !tokens.isEmpty else { throw Diagnostic(.usage, "“\(text)” is not in the article") }
         let span = open.tokens.span(tokens)
         var lines = [ContextLine(record.article, width: session.width, style: session.style).line(span)]
         let here = record.annotations.filter { $0.span.overlaps(span) }
@@ -167,10 +168,11 @@ private struct SearchingCommands {
 
     func rules(_ name: String) throws -> Session.Answer {
         guard !name.isEmpty else {
-            throw SessionError(
-                ":rules takes a plugin: \(session.plugins.map(\.name).joined(separator: ", "))")
+            throw Diagnostic(
+                .usage,
+                ":rules takes a plugin: \(session.plugins.names.joined(separator: ", "))")
         }
-        let rules = RuleInspector(session.workbench).rules(of: try session.plugin(name))
+        let rules = RuleInspector(session.workbench).rules(of: try session.plugins.named(name))
         let record = session.workbench.annotated
         var table = Table(["rule", "label", "here", "pattern"])
         let counted = rules.map { rule in
@@ -195,14 +197,14 @@ private struct SearchingCommands {
     }
 
     func time(_ code: String) throws -> Session.Answer {
-        guard !code.isEmpty else { throw SessionError(":time takes Lua, as :time #article.text") }
+        guard !code.isEmpty else { throw Diagnostic(.usage, ":time takes Lua, as :time #article.text") }
         func function(_ body: String) throws -> PromptContext.Evaluation {
             try session.prompt.evaluate("return function() \(body)\nend", named: "[time]")
         }
         let made: PromptContext.Evaluation
         do { made = try function("return \(code)") } catch { made = try function(code) }
         guard case .values(let values) = made, let chunk = values.first else {
-            throw SessionError("the Lua is not complete")
+            throw Diagnostic(.usage, "the Lua is not complete")
         }
         var times: [Int] = []
         var total = 0
@@ -219,22 +221,21 @@ private struct SearchingCommands {
     }
 
     func profile(_ name: String) throws -> Session.Answer {
-        let (open, _) = try session.openRecord()
+        _ = try session.openRecord()  // throws if there is none
         var table: Table
         if name.isEmpty {
             table = Table(["plugin", "time", "share", "annotations"])
-            session.workbench.open(open.article)
             let timer = PluginTimer()
-            session.runErrors = session.annotationRun?.annotateOpenArticle(observer: timer) ?? []
-            let times = session.plugins.map { timer.nanoseconds[$0.name] ?? 0 }
+            session.runAll(observer: timer)
+            let times = session.plugins.all.map { timer.nanoseconds[$0.name] ?? 0 }
             let total = max(1, times.reduce(0, +))
-            for (plugin, time) in zip(session.plugins, times) {
+            for (plugin, time) in zip(session.plugins.all, times) {
                 let count = session.workbench.annotated?.annotations.count { $0.plugin == plugin.name } ?? 0
                 table.add([plugin.name, Duration.shown(time), "\(time * 100 / total) %", String(count)])
             }
         } else {
             table = Table(["rule", "time", "share", "matches"])
-            let rules = RuleInspector(session.workbench).rules(of: try session.plugin(name))
+            let rules = RuleInspector(session.workbench).rules(of: try session.plugins.named(name))
             var rows: [(name: String, time: Int, count: Int)] = []
             for rule in rules {
                 let set = RuleSet([rule.rule], vocabulary: session.workbench.vocabulary)

@@ -17,21 +17,19 @@ extension Session {
                 beginning.count > 1
                 ? "; it could be \(beginning.map { ":\($0)" }.joined(separator: " or "))."
                 : didYouMean(name, among: names)
-            return .failed(["there is no command :\(name)\(hint) :help lists them"])
+            return .failed(["there is no command :\(name)\(hint.isEmpty ? ";" : hint) :help lists them"])
         }
-        do { return try command.run(self, rest) } catch let error as PatternError {
-            return .failed(ErrorView(error, pattern: givenPattern, style: style).lines)
-        } catch {
+        do { return try command.run(self, rest) } catch {
             return .failed(ErrorView(error, style: style).lines)
         }
     }
 
     /// The open article with what was found in it.
     ///
-    /// - Throws: ``SessionError`` if none is open.
+    /// - Throws: ``Diagnostic`` if none is open.
     func openRecord() throws -> (open: OpenArticle, record: AnnotatedArticle) {
         guard let open = workbench.open, let record = workbench.annotated else {
-            throw SessionError("no article is open; :load FILE opens one")
+            throw Diagnostic(.usage, "no article is open; :load FILE opens one")
         }
         return (open, record)
     }
@@ -40,7 +38,8 @@ extension Session {
     func layers(in arguments: String) throws -> Set<String>? {
         let names = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         for name in names where !workbench.layers.contains(name) {
-            throw SessionError(
+            throw Diagnostic(
+                .usage,
                 "there is no layer \(name)" + didYouMean(name, among: workbench.layers))
         }
         return names.isEmpty ? nil : Set(names)

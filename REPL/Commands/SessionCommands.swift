@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import Exchange
+internal import LuaRuntime
 internal import System
 internal import PluginHost
 
@@ -58,7 +59,8 @@ struct SettingCommands {
                 $0.owner.lowercased() == wanted || $0.qualifiedName.lowercased().hasPrefix(wanted + ".")
             }
             guard inside.isEmpty else { return .lines(apiList(inside)) }
-            throw SessionError(
+            throw Diagnostic(
+                .usage,
                 "nothing is called \(name)"
                     + didYouMean(
                         bare,
@@ -161,7 +163,7 @@ struct SettingCommands {
             ("pager", session.settings.pager ?? "$PAGER"), ("keys", session.settings.keys.rawValue),
             ("published", published),
         ]
-        for plugin in session.plugins {
+        for plugin in session.plugins.all {
             for option in plugin.manifest?.options ?? [] {
                 let value = plugin.options[option.name] ?? option.defaultValue
                 list.append(("\(plugin.name).\(option.name)", value.text))
@@ -170,15 +172,15 @@ struct SettingCommands {
         return list
     }
 
-    private func unknownSetting(_ name: String) -> SessionError {
-        SessionError(
-            "there is no setting \(name)" + didYouMean(name, among: settingList.map(\.name))
-                + "; :set lists them")
+    private func unknownSetting(_ name: String) -> Diagnostic {
+        let hint = didYouMean(name, among: settingList.map(\.name))
+        return Diagnostic(
+            .usage, "there is no setting \(name)\(hint.isEmpty ? ";" : hint) :set lists them")
     }
 
     private func change(_ name: String, _ value: String) throws {
-        func wrong(_ expected: String) -> SessionError {
-            SessionError("\(name) is \(expected), not “\(value)”")
+        func wrong(_ expected: String) -> Diagnostic {
+            Diagnostic(.usage, "\(name) is \(expected), not “\(value)”")
         }
         switch name {
         case "time":
@@ -204,7 +206,7 @@ struct SettingCommands {
         case "published":
             guard let date = PublicationDate.normalized(value) else { throw wrong("a date, as 2024-09-13") }
             guard var article = session.workbench.open?.article else {
-                throw SessionError("no article is open")
+                throw Diagnostic(.usage, "no article is open")
             }
             article.metadata.published = date
             session.workbench.open(article)
@@ -248,22 +250,14 @@ struct SettingCommands {
     // MARK: Editing
 
     func edit(_ argument: String) throws -> Session.Answer {
-        guard !argument.isEmpty else { return .edit(text: session.lastEntry ?? "", path: nil) }
+        guard !argument.isEmpty else { return .edit(text: session.kept.lastEntry ?? "", path: nil) }
         let parts = argument.split(separator: "/", maxSplits: 1).map(String.init)
-        let plugin = try session.plugin(parts[0])
+        let plugin = try session.plugins.named(parts[0])
         let path = Path.join(plugin.folder.path, parts.count > 1 ? parts[1] : "init.lua")
-        guard FileSystem.kind(of: path) == .file else { throw SessionError("\(path): there is no such file") }
+        guard FileSystem.kind(of: path) == .file else {
+            throw Diagnostic(.usage, "\(path): there is no such file")
+        }
         return .edit(text: "", path: path)
-    }
-}
-
-extension Session {
-    /// Reloads the plugin that a file belongs to, after the file was edited.
-    public func edited(_ path: String) -> Session.Answer {
-        let changed = plugins.filter { path.hasPrefix($0.folder.path + "/") }
-        guard !changed.isEmpty else { return .lines([]) }
-        let result = reload(changed.map(\.name))
-        return result.failed ? .failed(result.lines) : .lines(result.lines)
     }
 }
 
@@ -273,7 +267,7 @@ extension OptionValue {
         switch self {
         case .boolean(let value): String(value)
         case .integer(let value): String(value)
-        case .number(let value): ValueView.text(value)
+        case .number(let value): LuaValue.text(of: value)
         case .string(let value): value
         }
     }

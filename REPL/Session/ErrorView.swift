@@ -22,11 +22,6 @@ struct ErrorView {
         lines = text
     }
 
-    /// A mistake in a pattern, with the pattern and carets.
-    init(_ error: PatternError, pattern: String, style: TextStyle) {
-        lines = [style.apply("1;31", error.message)] + error.diagnostic(in: pattern).excerptLines
-    }
-
     private static func split(_ text: String) -> [String] {
         let lines = TextWidth.harmless(text).split(separator: "\n", omittingEmptySubsequences: false)
         let kept = lines.prefix(mostLines).map {

@@ -18,11 +18,13 @@ public final class History {
     /// cannot be read or written is no error.
     public init(path: String?) {
         self.path = path
+        // See above.
         guard let path, let bytes = try? FileSystem.read(path) else { return }
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         entries = lines.suffix(Self.most).map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
         earlierCount = entries.count
         if lines.count > Self.most * 2 {
+            // See above.
             try? FileSystem.write(Array(lines.suffix(Self.most).joined(separator: [10])) + [10], to: path)
         }
     }

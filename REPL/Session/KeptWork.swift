@@ -24,6 +24,13 @@ struct KeptWork {
     var code: [String] = []
     /// Sentences for examples.
     var samples: [Sample] = []
+    /// The pattern that `:find` looked for last, which `:keep` keeps.
+    var lastPattern: String?
+    /// The Lua entry before this one, which `:keep` keeps.
+    var lastEntry: String?
+
+    /// Drops what a plugin was made of.
+    mutating func clear() { (rules, code, samples) = ([], [], []) }
 
     var isEmpty: Bool { rules.isEmpty && code.isEmpty }
 

@@ -25,6 +25,7 @@ struct PluginWatch {
 
     private static func stamps(in folder: String, below path: String = "") -> [String: FileSystem.Stamp] {
         var found: [String: FileSystem.Stamp] = [:]
+        // A folder that is gone for a moment, as editors do it, is looked at again.
         for name in (try? FileSystem.list(Path.join(folder, path))) ?? [] {
             let file = path.isEmpty ? name : Path.join(path, name)
             if FileSystem.kind(of: Path.join(folder, file)) == .folder {

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import ArticleModel
 public import Display
-public import Exchange
 internal import System
 internal import LuaRuntime
 public import PluginHost
@@ -23,29 +22,19 @@ public final class Session {
         case quit
     }
 
-    /// What the session asks of the program around it.
+    /// The program around the session.
     public struct Surroundings {
         /// Loads the plugins that the session begins with.
         public var loadPlugins: (Workbench) throws -> Void = { _ in }
-        /// The folder of a plugin by name or path.
-        public var findPlugin: (String) throws -> PluginFolder = {
-            throw SessionError("there is no plugin \($0)")
-        }
-        /// The names of all plugins that can be found.
-        public var pluginNames: () -> [String] = { [] }
-        /// The files that an argument names: itself, or those of a folder.
-        public var findArticles: (String) throws -> [InputSource] = { try InputSource.find($0) }
-        /// Where new plugins are written.
+        /// The plugins that can be loaded.
+        public var library: PluginLibrary
+        /// The folder in which new plugins are written.
         public var pluginFolder = "Plugins"
-        /// A workbench with one plugin and what it needs, to try it by itself.
-        public var workbenchFor: (PluginFolder) throws -> Workbench = { folder in
-            let workbench = try Workbench()
-            try workbench.load([folder])
-            return workbench
-        }
+        /// Makes a workbench without plugins, to try a new plugin alone.
+        public var makeWorkbench: () throws -> Workbench = { try Workbench() }
 
-        /// Nothing around.
-        public init() {}
+        /// Surroundings in which the plugins of a library can be loaded.
+        public init(_ library: PluginLibrary = PluginLibrary(searchPath: [])) { self.library = library }
     }
 
     /// The plugins' and the person's Lua.
@@ -69,28 +58,16 @@ public final class Session {
 
     let surroundings: Surroundings
     let shelf: ArticleShelf
-    /// The plugins in the order in which they run.
-    var plugins: [Plugin] { annotationRun?.plugins ?? [] }
-    /// Runs them; nil until they are loaded.
-    var annotationRun: AnnotationRun?
+    let plugins: LoadedPlugins
+    let evaluator: EntryEvaluator
     /// The number of the open article on the shelf.
     var articleNumber = 0
     /// What went wrong when the plugins last ran on the open article.
     var runErrors: [ArticleError] = []
     var kept = KeptWork()
     var judgements = Judgements()
-    var watch = PluginWatch()
-    /// The pattern that `:find` looked for last.
-    var lastPattern: String?
-    /// The pattern that a command was given, for what is wrong with it.
-    var givenPattern = ""
-    /// The Lua entry before this one.
-    var lastEntry: String?
     private var entry = ""
-    private var entryCount = 0
     private var isPrepared = false
-    /// What `article:show()` shows while an entry runs, to be shown with its result; nil while none runs.
-    private var shown: [String]?
 
     /// A session. Plugins are loaded and the first article is opened by ``prepare()``.
     public init(
@@ -99,6 +76,8 @@ public final class Session {
     ) {
         self.workbench = workbench
         prompt = PromptContext(workbench)
+        plugins = LoadedPlugins(in: workbench, from: surroundings.library)
+        evaluator = EntryEvaluator(prompt)
         self.shelf = shelf
         self.surroundings = surroundings
         self.history = history
@@ -106,12 +85,12 @@ public final class Session {
         self.width = width
         settings.milliseconds = workbench.limits.milliseconds
         workbench.log = { [unowned self] plugin, line in
-            write(plugin == "session" ? line : self.style.dim("[\(plugin)] \(line)"))
+            evaluator.write(plugin == "session" ? line : self.style.dim("[\(plugin)] \(line)"))
         }
         workbench.show = { [unowned self] record, layers in
-            let lines = highlighted(record, layers: layers.map(Set.init))
-            if shown == nil { lines.forEach(output) } else { shown! += lines }
+            evaluator.show(highlighted(record, layers: layers.map(Set.init)))
         }
+        evaluator.output = { [unowned self] in output($0) }
     }
 
     /// Loads the plugins, opens the first article and runs them on it; does nothing the second time.
@@ -122,12 +101,28 @@ public final class Session {
         isPrepared = true
         defer { openArticle(0) }
         try surroundings.loadPlugins(workbench)
-        try order()
-        watch.look(at: plugins)
+        try plugins.order()
+        plugins.rememberFiles()
     }
 
-    /// What is to be told of the plugins and of what they did on the open article, in lines.
-    public var remarks: [String] { warnings(of: plugins) + runErrors.map(told) }
+    /// The program's version and the first article, and how to get help: the lines before the first prompt.
+    public var greeting: [String] {
+        let first = shelf.article(at: 0)
+        var line = "nightdesk \(Workbench.version)"
+        if let first {
+            let headline = first.metadata.headline ?? first.blocks.first.map { first.text(of: $0.span) }
+            line += "  \(first.id)" + (headline.map { ": \($0)" } ?? "")
+        }
+        return [
+            TextWidth.fit(line, width),
+            first == nil
+                ? ":load FILE opens an article, :help lists the commands"
+                : "`article` is open; :help lists the commands",
+        ]
+    }
+
+    /// Warnings about the plugins and their errors on the open article, in lines.
+    public var remarks: [String] { warnings(of: plugins.all) + runErrors.map(line) }
 
     /// Takes a line of input.
     public func enter(_ line: String) -> Answer {
@@ -160,7 +155,7 @@ public final class Session {
     public var pendingEntry: String { entry }
 
     /// The number of the Lua entry that comes next: its result will be `_1`, `_2`…
-    public var number: Int { entryCount + 1 }
+    public var number: Int { evaluator.count + 1 }
 
     /// Drops the entry that has begun.
     public func cancel() { entry = "" }
@@ -171,49 +166,15 @@ public final class Session {
     // MARK: Lua
 
     private func evaluate(_ entry: String) -> Answer {
-        shown = []
-        defer { shown = nil }
-        do {
-            guard case .values(let values) = try prompt.evaluate(entry, named: "[\(number)]") else {
-                return .incomplete
-            }
-            entryCount += 1
-            lastEntry = entry
-            let result = try lines(of: values)
-            return .lines((shown ?? []) + result)
-        } catch {
-            entryCount += 1
-            return .failed((shown ?? []) + ErrorView(error, style: style).lines)
+        switch evaluator.run(entry) {
+        case .incomplete: return .incomplete
+        case .failed(let output, let error): return .failed(output + ErrorView(error, style: style).lines)
+        case .values(let output, let values):
+            kept.lastEntry = entry
+            let shown = values.map { $0.value(depth: ValueView.depth + 1, most: 20_000) }
+            if shown.count == 1, shown[0].isNil { return .lines(output) }
+            return .lines(output + shown.flatMap { ValueView(self).lines($0) })
         }
-    }
-
-    /// Runs Lua for a command and keeps its values as those of an entry.
-    func results(of code: String) throws -> [LuaReference] {
-        guard case .values(let values) = try prompt.evaluate(code, named: "[\(number)]") else {
-            throw SessionError("the entry is not complete")
-        }
-        entryCount += 1
-        try keep(values)
-        return values
-    }
-
-    private func keep(_ values: [LuaReference]) throws {
-        guard let first = values.first, !first.value(depth: 0, most: 1).isNil else { return }
-        try prompt.setGlobal("_", first)
-        try prompt.setGlobal("_\(entryCount)", first)
-    }
-
-    private func lines(of values: [LuaReference]) throws -> [String] {
-        try keep(values)
-        let shownValues = values.map { $0.value(depth: ValueView.depth + 1, most: 20_000) }
-        if shownValues.count == 1, shownValues[0].isNil { return [] }
-        return shownValues.flatMap { ValueView(self).lines($0) }
-    }
-
-    /// Shows a line now, or behind what is to be shown before it.
-    private func write(_ line: String) {
-        let line = TextWidth.harmless(line)
-        if shown?.isEmpty == false { shown!.append(line) } else { output(line) }
     }
 
     /// A text with annotations and its legend.
@@ -222,12 +183,4 @@ public final class Session {
         let legend = view.legend(layers: layers)
         return view.lines(layers: layers) + (legend.isEmpty ? [] : [""] + legend)
     }
-}
-
-/// A mistake of the person's, in words.
-public struct SessionError: Error, CustomStringConvertible {
-    /// What was wrong and what to do.
-    public var description: String
-    /// A mistake.
-    public init(_ description: String) { self.description = description }
 }

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import ArticleModel
 internal import Display
 internal import LuaRuntime
+internal import LuaSource
 internal import PluginHost
 internal import Tokenization
 
@@ -95,7 +96,7 @@ struct ValueView {
         case .nil: return "nil"
         case .boolean(let flag): return String(flag)
         case .integer(let number): return String(number)
-        case .number(let number): return Self.text(number)
+        case .number(let number): return LuaValue.text(of: number)
         case .string(let text): return Self.quoted(text)
         case .function: return "function"
         case .opaque("table within itself"): return "{… itself}"
@@ -126,25 +127,11 @@ struct ValueView {
         return "{\n" + items.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent + "}"
     }
 
-    /// As Lua writes floats: `2.0`, `inf`, `1e+100`.
-    static func text(_ number: Double) -> String {
-        if number.isNaN { return number.sign == .minus ? "-nan" : "nan" }
-        if number.isInfinite { return number < 0 ? "-inf" : "inf" }
-        if number == number.rounded(), abs(number) < 1e15 { return "\(Int(number)).0" }
-        return "\(number)"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing(
-            "\n", with: "\\n")
-        return "\"\(TextWidth.harmless(escaped))\""
-    }
+    private static func quoted(_ text: String) -> String { TextWidth.harmless(LuaQuoting.quoted(text)) }
 
     private static func isName(_ key: String) -> Bool {
         guard let first = key.utf8.first, !(48...57).contains(first) else { return false }
-        return key.utf8.allSatisfy {
-            $0 == 95 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
-        }
+        return key.utf8.allSatisfy(LuaScanner.isNameByte)
     }
 }
 

@@ -42,6 +42,7 @@ final class LineEditor {
         guard let editor = nd_edit_new("nightdesk"), let list = history_init() else { return nil }
         self.editor = editor
         self.list = list
+        // libedit fails here only without memory, and then at the next line too.
         _ = nd_history_set_size(list, Int32(History.most))
         _ = nd_edit_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
         _ = nd_edit_set_prompt(editor, { LineEditor.of($0)?.prompt }, 1)
@@ -49,9 +50,11 @@ final class LineEditor {
             guard let line = LineEditor.of(editor), let character else { return -1 }
             return line.next(character)
         }
+        // See above.
         _ = nd_edit_add(editor, "nd-complete", "completes what is written") { editor, _ in
             LineEditor.of(editor)?.completeLine() ?? UInt8(CC_ERROR)
         }
+        // See above.
         _ = nd_edit_set_history(editor, list)
         setKeys(keys)
     }
@@ -77,6 +80,7 @@ final class LineEditor {
 
     /// Makes keys edit as in Emacs or vi.
     func setKeys(_ keys: SessionSettings.Keys) {
+        // See the initializer.
         _ = nd_edit_set_keys(editor, keys.rawValue)
         _ = nd_edit_bind(editor, "^I", "nd-complete", false)
         _ = nd_edit_bind(editor, "^R", "em-inc-search-prev", false)
@@ -90,19 +94,20 @@ final class LineEditor {
             ("\\e[3~", "ed-delete-next-char"), ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"),
             ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
         ] {
+            // See the initializer.
             _ = nd_edit_bind(editor, key, command, false)
         }
     }
 
     /// Makes an entry one that can be called back.
-    func remember(_ entry: String) { _ = nd_history_enter(list, entry) }
+    func remember(_ entry: String) { _ = nd_history_enter(list, entry) }  // see the initializer
 
     /// Reads a line; in the prompt, U+0001 stands around what takes no room.
     func read(prompt: String) -> Line {
         self.prompt.deallocate()
         self.prompt = Self.copy(prompt)
         wasInterrupted = false
-        _ = LuaState.takeInterrupt()
+        _ = LuaState.takeInterrupt()  // what was interrupted is over
         el_resize(editor)
         columns = Terminal.size.columns
         Terminal.write("\u{1B}[?2004h")
@@ -228,7 +233,7 @@ final class LineEditor {
     /// Lines above the prompt, which is drawn again with what is written.
     private func showAbove(_ lines: [String]) {
         Terminal.write("\r\u{1B}[J" + lines.map { $0 + "\r\n" }.joined())
-        _ = nd_edit_refresh(editor)
+        _ = nd_edit_refresh(editor)  // see the initializer
     }
 
     private func followSize() {
@@ -236,7 +241,7 @@ final class LineEditor {
         guard now != columns else { return }
         columns = now
         el_resize(editor)
-        _ = nd_edit_refresh(editor)
+        _ = nd_edit_refresh(editor)  // see the initializer
     }
 
     /// What stands before the cursor.

@@ -24,9 +24,9 @@ public final class TerminalSession {
 
     /// Prompts until the person leaves. The prompt is there at once: plugins are loaded while the person
     /// thinks, or at the latest when a line was entered.
-    public func run(greeting: [String]) {
+    public func run() {
         session.workbench.state.interruptOnSignal()
-        for line in greeting { Terminal.write(line + "\n") }
+        for line in session.greeting { Terminal.write(line + "\n") }
         editor.idle = { [unowned self] in prepared() }
         var keys = session.settings.keys
         while true {
@@ -67,6 +67,7 @@ public final class TerminalSession {
     private func take(_ line: String) -> Bool {
         let before = session.isWithinEntry ? session.pendingEntry + "\n" : ""
         adapt()
+        // An interruption that came before this line is over.
         _ = LuaState.takeInterrupt()
         let answer = session.enter(line)
         // The terminal has shown ^C where the cursor stood.

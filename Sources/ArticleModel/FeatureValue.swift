@@ -41,4 +41,32 @@ public indirect enum FeatureValue: Equatable, Sendable {
     public subscript(_ name: String) -> FeatureValue? {
         if case .object(let fields) = self { fields.first { $0.name == name }?.value } else { nil }
     }
+
+    /// Returns the value as text for people: an object as `name=value` pairs, or as its `span` if it has one.
+    ///
+    /// - Parameters:
+    ///   - empty: the text of ``null``.
+    ///   - separator: what is between the parts of a list or an object.
+    ///   - mention: returns the text of a span of the article.
+    ///   - reference: returns the text of the annotation with a number.
+    public func text(
+        empty: String, separator: String = ", ", mention: (Span) -> String, reference: (Int) -> String
+    ) -> String {
+        func text(_ value: FeatureValue) -> String {
+            switch value {
+            case .null: empty
+            case .boolean(let flag): String(flag)
+            case .integer(let number): String(number)
+            case .number(let number): String(number)
+            case .string(let string): string
+            case .mention(let span): mention(span)
+            case .annotation(let number): reference(number)
+            case .list(let values): values.map(text).joined(separator: separator)
+            case .object(let fields):
+                value["span"].map(text)
+                    ?? fields.map { "\($0.name)=\(text($0.value))" }.joined(separator: separator)
+            }
+        }
+        return text(self)
+    }
 }

@@ -238,6 +238,12 @@ const nd_handle *nd_to_handle(lua_State *L, int index) {
     return ours ? handle : NULL;
 }
 
+bool nd_is_method_call(lua_State *L) {
+    lua_Debug call;
+    // "n" fills fields of the structure and does not allocate.
+    return lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && strcmp(call.namewhat, "method") == 0;
+}
+
 int nd_where(lua_State *L, nd_tape *chunk) {
     lua_Debug caller;
     // "S" and "l" fill fields of the structure; neither allocates.

@@ -68,8 +68,11 @@ public struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
         self.traceback = traceback
     }
 
-    /// `file:line:column: message`
-    public var headline: String { location.map { "\($0): \(message)" } ?? message }
+    /// `file:line:column: message`; the message alone if there is no place, or none in a file.
+    public var headline: String {
+        guard let location, !location.file.isEmpty else { return message }
+        return "\(location): \(message)"
+    }
 
     /// The ``headline`` and the ``excerptLines``.
     public var description: String { ([headline] + excerptLines).joined(separator: "\n") }

@@ -1,6 +1,7 @@
 /// A place in a file that a person wrote: a plugin's Lua, a pattern, a gold file.
 public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
-    /// The file as messages name it, such as `quotes/init.lua`.
+    /// The file as messages name it, such as `quotes/init.lua`; empty for text that is not in a file, such as a pattern
+    /// on the command line.
     public var file: String
     /// The line, from 1; nil if only the file is known.
     public var line: Int?

@@ -7,21 +7,11 @@ public struct FeatureText {
     /// Texts of the features of an article's annotations.
     public init(_ record: AnnotatedArticle) { self.record = record }
 
-    /// The value as text: a mention as what stands there, a reference as the id of the other annotation.
+    /// The value as text: a mention as its text, a reference as the id of the other annotation.
     public func text(_ value: FeatureValue) -> String {
-        switch value {
-        case .null: "–"
-        case .boolean(let flag): String(flag)
-        case .integer(let number): String(number)
-        case .number(let number): String(number)
-        case .string(let text): text
-        case .mention(let span): record.article.text(of: span)
-        case .annotation(let number):
-            record.annotations.indices.contains(number) ? record.annotations[number].id : "–"
-        case .list(let values): values.map(text).joined(separator: " ")
-        case .object(let fields):
-            value["span"].map(text) ?? fields.map { "\($0.name) \(text($0.value))" }.joined(separator: " ")
-        }
+        value.text(
+            empty: "–", mention: record.article.text,
+            reference: { record.annotations.indices.contains($0) ? record.annotations[$0].id : "–" })
     }
 
     /// Returns the part of an annotation that ``AnnotationDifference/Change/parts`` names, as text; `–` if it has none.

@@ -82,7 +82,7 @@ public struct LayerEvaluation: Sendable {
             let article = ArticleReader.article(text: text, headline: nil, id: name, metadata: metadata)
             // Predictions are scored as `run` would write them.
             let line = writer.line(try annotate(article))
-            let written = try line.withUnsafeBytes { try JSONDocument.parse($0) }
+            let written = try JSONDocument.parse(line)
             if let document = ScoredDocument(record: written) { found[document.id] = document }
         }
         return found

@@ -1,13 +1,8 @@
 public import ArticleModel
+public import Diagnostics
 
 /// The names of the fields in which records hold the text and its metadata: `text=body,published=meta.date`.
 public struct FieldMap: Sendable {
-    /// The text is not a map, or it names a field that cannot be mapped.
-    public struct Failure: Error, CustomStringConvertible {
-        /// What is wrong.
-        public var description: String
-    }
-
     /// The names that can be mapped.
     public static let names = [
         "id", "text", "headline", "byline", "published", "source", "url", "language",
@@ -22,18 +17,18 @@ public struct FieldMap: Sendable {
 
     /// A map written as `NAME=FIELD,…`, where a dot in FIELD goes into an object.
     ///
-    /// - Throws: ``Failure``.
-    public init(_ text: String) throws(Failure) {
+    /// - Throws: ``Diagnostic`` if the text is not a map, or names a field that cannot be mapped.
+    public init(_ text: String) throws(Diagnostic) {
         self.text = text
         for part in text.split(separator: ",") {
             let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
             guard sides.count == 2, !sides[1].isEmpty else {
-                throw Failure(description: "\"\(part)\" is no pair; write NAME=FIELD, as text=body")
+                throw Diagnostic(.usage, "\"\(part)\" is not a pair; write NAME=FIELD, as text=body")
             }
             guard Self.names.contains(sides[0]) else {
-                throw Failure(
-                    description:
-                        "\"\(sides[0])\" cannot be mapped; there are \(Self.names.joined(separator: ", "))")
+                throw Diagnostic(
+                    .usage,
+                    "\"\(sides[0])\" cannot be mapped; there are \(Self.names.joined(separator: ", "))")
             }
             paths[sides[0]] = sides[1].split(separator: ".").map(String.init)
         }

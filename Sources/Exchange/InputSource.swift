@@ -66,7 +66,7 @@ public struct InputSource: Sendable {
             let text = InputSource(path: argument, format: PlainTextInput())
             return [plainText ? text : named(argument) ?? text]
         case .folder?:
-            let found = files(in: argument, plainText)
+            let found = try files(in: argument, plainText)
             if found.isEmpty {
                 throw Diagnostic(.input, "\(argument): there is no file with articles in the folder")
             }
@@ -74,12 +74,19 @@ public struct InputSource: Sendable {
         }
     }
 
-    private static func files(in folder: String, _ plainText: Bool) -> [InputSource] {
-        ((try? FileSystem.list(folder)) ?? []).flatMap { name -> [InputSource] in
+    /// - Throws: `Diagnostic` if the folder or one in it cannot be read.
+    private static func files(in folder: String, _ plainText: Bool) throws(Diagnostic) -> [InputSource] {
+        let names: [String]
+        do { names = try FileSystem.list(folder) } catch { throw Diagnostic(.input, error.description) }
+        var sources: [InputSource] = []
+        for name in names {
             let path = Path.join(folder, name)
-            if FileSystem.kind(of: path) == .folder { return files(in: path, plainText) }
-            guard let source = named(path) else { return [] }
-            return [plainText ? InputSource(path: path, format: PlainTextInput()) : source]
+            if FileSystem.kind(of: path) == .folder {
+                sources += try files(in: path, plainText)
+            } else if let source = named(path) {
+                sources.append(plainText ? InputSource(path: path, format: PlainTextInput()) : source)
+            }
         }
+        return sources
     }
 }

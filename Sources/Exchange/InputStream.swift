@@ -47,4 +47,11 @@ public final class InputStream {
             }
         }
     }
+
+    /// Reads all pieces as articles, one after another.
+    ///
+    /// - Throws: what `body` throws, which ends the reading.
+    public func forEach(_ reader: InputItemReader, _ body: (ReadResult) throws -> Void) rethrows {
+        while case .item(let item) = next() { try body(reader.read(item)) }
+    }
 }

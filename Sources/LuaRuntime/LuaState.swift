@@ -191,6 +191,11 @@ private func dispatch(
         return Int32(try state.call(number, call))
     } catch {
         results.pointee.count = 0
+        if var problem = error as? HostCall.ArgumentError, problem.index > 1, nd_is_method_call(L) {
+            problem.index -= 1
+            call.push("\(problem)")
+            return ND_RAISE
+        }
         guard let located = located(error) else {
             call.push("\(error)")
             return ND_RAISE

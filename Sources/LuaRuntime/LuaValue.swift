@@ -50,6 +50,14 @@ public enum LuaValue {
     public var handle: Handle? { if case .handle(let value) = self { value } else { nil } }
     /// Whether it is nil.
     public var isNil: Bool { if case .nil = self { true } else { false } }
+
+    /// Returns a float as Lua writes it: `2.0`, `inf`, `1e+100`.
+    public static func text(of number: Double) -> String {
+        if number.isNaN { return number.sign == .minus ? "-nan" : "nan" }
+        if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+        if number == number.rounded(), abs(number) < 1e15 { return "\(Int(number)).0" }
+        return "\(number)"
+    }
 }
 
 /// The entries of a table: its array part, and its string keys in byte order, so that what is
@@ -152,6 +160,7 @@ struct TapeReader {
             let number = take(Int32.self)
             return number == 0 ? .opaque("function") : .function(LuaReference(state: state, number: number))
         case ND_TABLE:
+            // The identity of the table, which is not needed here.
             _ = take(Int64.self)
             return .table(table())
         case ND_OPAQUE:

@@ -35,6 +35,7 @@ public struct Sandbox {
     /// Starts `math.random` from the same number again, so that an article's result does not
     /// depend on the articles before it.
     public func reseedRandom() throws(LuaError) {
+        // It has no results.
         _ = try reseed.call(results: 0)
     }
 }

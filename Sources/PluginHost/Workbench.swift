@@ -51,8 +51,8 @@ public final class Workbench {
     /// The plugin that stands for the person at the prompt: see ``evaluate(_:named:)``.
     lazy var session = makePlugin(PluginFolder(path: "session"))
 
-    /// The plugin whose code runs now.
-    var current: Plugin?
+    /// The plugin whose code runs now; see ``withCode(of:_:)``.
+    private(set) var current: Plugin?
     let sandbox: Sandbox
     let hostAPI: HostAPI
     private var generation: UInt32 = 0
@@ -201,11 +201,12 @@ public final class Workbench {
 extension Workbench {
     /// Whether an endless loop in Lua is ended by the time budget: part of the self-test.
     public var stopsEndlessLoop: Bool {
+        // Without memory for one line, nothing else would work either.
         guard let chunk = try? state.load(Array("while true do end".utf8), name: "self-test") else {
             return false
         }
         do {
-            _ = try chunk.call(results: 0)
+            _ = try chunk.call(results: 0)  // it should never return
             return false
         } catch {
             return error.stopped == .budget

@@ -1,4 +1,5 @@
 internal import ArticleModel
+internal import Diagnostics
 internal import Exchange
 internal import Serialization
 internal import System
@@ -9,15 +10,6 @@ final class RunJournal {
     /// The facts that decide what the output looks like: names and values, such as `plugin quotes` and a hash.
     typealias Identity = [(name: String, value: String)]
 
-    /// The journal cannot be written.
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
-
-        init(_ failure: FileSystem.Failure) {
-            description = "cannot write \(failure.path): \(failure.reason)"
-        }
-    }
-
     private let path: String
     private let log: DurableLog
 
@@ -26,13 +18,13 @@ final class RunJournal {
 
     /// Creates a journal, or opens one that is continued.
     ///
-    /// - Throws: ``Failure`` if it cannot be written.
-    init(of output: String, identity: Identity, isContinued: Bool) throws(Failure) {
+    /// - Throws: ``Diagnostic`` if it cannot be written.
+    init(of output: String, identity: Identity, isContinued: Bool) throws(Diagnostic) {
         path = Self.path(of: output)
         do throws(FileSystem.Failure) {
             log = try DurableLog(path: path, isContinued: isContinued)
         } catch {
-            throw Failure(error)
+            throw Diagnostic(.output, "cannot write \(error)")
         }
         guard !isContinued else {
             // A partial line must not swallow the next.
@@ -52,8 +44,8 @@ final class RunJournal {
 
     /// Notes a position; the output up to it must be on the disk.
     ///
-    /// - Throws: ``Failure`` if it cannot be written.
-    func note(_ point: RunPosition) throws(Failure) {
+    /// - Throws: ``Diagnostic`` if it cannot be written.
+    func note(_ point: RunPosition) throws(Diagnostic) {
         var json = JSONText()
         json.begin("{")
         json.key("items")
@@ -67,8 +59,10 @@ final class RunJournal {
         try append(json.bytes)
     }
 
-    private func append(_ bytes: [UInt8]) throws(Failure) {
-        do throws(FileSystem.Failure) { try log.append(bytes) } catch { throw Failure(error) }
+    private func append(_ bytes: [UInt8]) throws(Diagnostic) {
+        do throws(FileSystem.Failure) { try log.append(bytes) } catch {
+            throw Diagnostic(.output, "cannot write \(error)")
+        }
     }
 
     /// Removes the journal: the output is complete.
@@ -82,7 +76,7 @@ final class RunJournal {
         var point = RunPosition()
         for line in bytes.split(separator: 10) {
             // The last line may be partial: the run ended while it was written.
-            guard case .object(let fields)? = line.withUnsafeBytes({ try? JSONDocument.parse($0) }) else {
+            guard case .object(let fields)? = try? JSONDocument.parse(Array(line)) else {
                 continue
             }
             let record = FeatureValue.object(fields)

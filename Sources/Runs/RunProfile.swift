@@ -51,9 +51,8 @@ public struct RunProfile {
             rules.append(Cost(rule.name))
         }
         workbench.state.profile = CallProfile()
-        let stream = InputStream(sources)
-        while case .item(let item) = stream.next() {
-            guard let article = reader.read(item).article else { continue }
+        InputStream(sources).forEach(reader) { result in
+            guard let article = result.article else { return }
             articles += 1
             let observer = CostObserver(workbench, count: plugins.count)
             run.explore(article, observer: observer) { open, _ in

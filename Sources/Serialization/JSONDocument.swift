@@ -14,7 +14,16 @@ public enum JSONDocument {
         public var description: String { "not JSON: \(message) (byte \(column))" }
     }
 
-    /// The value of a JSON text.
+    /// Returns the value of a JSON text.
+    ///
+    /// - Throws: ``Failure``.
+    public static func parse(_ bytes: [UInt8]) throws(Failure) -> FeatureValue {
+        // `withUnsafeBytes` does not pass on the type of an error.
+        let result = bytes.withUnsafeBytes { bytes in Result { () throws(Failure) in try parse(bytes) } }
+        return try result.get()
+    }
+
+    /// Returns the value of a JSON text.
     ///
     /// - Throws: ``Failure``.
     public static func parse(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> FeatureValue {

@@ -25,6 +25,7 @@ public enum JSONScan {
     }
 
     private static func scalar(_ bytes: Slice<UnsafeRawBufferPointer>) -> FeatureValue? {
+        // The scan has checked the value, so that parsing it does not fail.
         switch try? JSONDocument.parse(UnsafeRawBufferPointer(rebasing: bytes)) {
         case .string(let text)?: .string(text)
         case .integer(let number)?: .integer(number)

@@ -260,6 +260,7 @@ public enum Path {
 extension FileSystem {
     /// Removes a folder with everything in it; what cannot be removed stays.
     public static func removeFolder(_ path: String) {
+        // A folder that cannot be listed stays.
         for name in (try? list(path)) ?? [] {
             let inner = Path.join(path, name)
             if kind(of: inner) == .folder { removeFolder(inner) } else { unlink(inner) }

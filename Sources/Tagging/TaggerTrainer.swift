@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import Dispatch
 internal import Tokenization
 
@@ -48,16 +49,16 @@ public final class TaggerTrainer {
     ///
     /// - Parameters:
     ///   - heldOut: articles to score each pass by; nil takes a share of the others.
-    /// - Throws: ``TrainingFailure`` if there is nothing to learn, or there are too many labels.
+    /// - Throws: ``Diagnostic`` if there is nothing to learn, or there are too many labels.
     public init(
         _ articles: [GoldArticle], heldOut chosen: [GoldArticle]? = nil, labels: [String],
         lists builder: ListClasses.Builder, options: TrainingOptions
-    ) throws(TrainingFailure) {
+    ) throws(Diagnostic) {
         guard !labels.isEmpty else {
-            throw TrainingFailure(description: "no article has an annotation to learn from")
+            throw Diagnostic(.gold, "no article has an annotation to learn from")
         }
         guard labels.count <= 31 else {
-            throw TrainingFailure(description: "\(labels.count) labels are too many: a tagger has at most 31")
+            throw Diagnostic(.gold, "\(labels.count) labels are too many: a tagger has at most 31")
         }
         self.options = options
         scheme = TagScheme(labels: labels)
@@ -65,7 +66,7 @@ public final class TaggerTrainer {
         lists = listBytes.isEmpty ? nil : ListClasses.copy(of: listBytes)
         rows = (options.size - listBytes.count - 4096) / scheme.tagCount
         guard rows >= 1000 else {
-            throw TrainingFailure(description: "a model of \(options.size) bytes is too small for its lists")
+            throw Diagnostic(.gold, "a model of \(options.size) bytes is too small for its lists")
         }
         chunks = (scheme.tagCount + 15) / 16
         let vocabulary = Vocabulary()
@@ -85,7 +86,7 @@ public final class TaggerTrainer {
             }
         }
         guard training.sentenceCount > 0 else {
-            throw TrainingFailure(description: "there is no article to learn from")
+            throw Diagnostic(.gold, "there is no article to learn from")
         }
         weights = .allocate(capacity: rows * chunks)
         squares = .allocate(capacity: rows * chunks)

@@ -52,9 +52,3 @@ public struct GoldArticle {
         self.unlabelled = unlabelled
     }
 }
-
-/// Why no tagger can be trained.
-public struct TrainingFailure: Error, Equatable, CustomStringConvertible {
-    /// What is wrong.
-    public var description: String
-}

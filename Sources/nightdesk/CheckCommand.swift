@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import ArgumentParser
 internal import Authoring
 internal import PluginHost
+internal import System
 
 /// `nightdesk check`: what is wrong with plugins, without running them over articles.
 struct CheckCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         var count = 0
         for name in plugins.isEmpty ? PluginSelection.bundled : plugins {
-            let folder = try selection.folder(name)
+            let folder = try selection.library.folder(name)
             let workbench = try selection.emptyWorkbench()
             var failure: Diagnostic?
             do { try selection.load(into: workbench, default: [name], reportsWarnings: false) } catch let

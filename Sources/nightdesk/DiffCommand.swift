@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Evaluation
+internal import System
 
 /// `nightdesk diff`: compares two results.
 struct DiffCommand: ParsableCommand {

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import ArgumentParser
 internal import Display
 internal import PluginHost
+internal import System
 
 /// `nightdesk doc`: the API's documentation.
 struct DocCommand: ParsableCommand {
@@ -21,7 +22,8 @@ struct DocCommand: ParsableCommand {
         }
         guard !found.isEmpty else {
             let names = items.flatMap { [$0.qualifiedName, $0.name, $0.owner] }
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "there is nothing called \"\(name)\" in the API"
                     + didYouMean(name, among: names))
         }

@@ -76,11 +76,14 @@ struct EvalCommand: ParsableCommand {
     var min: Double?
 
     func run() throws {
-        let options = try options()
-        let scoring = try scoring()
-        let records = try GoldReader.records(gold, layer: layer)
-        let evaluation = LayerEvaluation(gold: records, labelField: labelField)
-        guard !evaluation.gold.isEmpty else { throw CommandError("\(gold): no article has both id and text") }
+        let options = try LayerEvaluation.Options(
+            match: match, labels: labels, ignored: ignore, labelNames: mapLabels, projects: project)
+        let scoring = try score.map { name throws(Diagnostic) in try LayerDescription.Scoring(named: name) }
+        let evaluation = LayerEvaluation(
+            gold: try GoldReader.records(gold, layer: layer), labelField: labelField)
+        guard !evaluation.gold.isEmpty else {
+            throw Diagnostic(.usage, "\(gold): no article has both id and text")
+        }
         let workbench = try selection.workbench(reportsWarnings: predictions == nil)
         let layers = try layers(of: evaluation, workbench)
         let found =
@@ -89,75 +92,22 @@ struct EvalCommand: ParsableCommand {
             } else {
                 try predictions(evaluation, layers, workbench)
             }
-        let reports = try layers.map { layer in
-            let description = workbench.layerDescriptions[layer] ?? LayerDescription()
-            var options = options
-            options.key = key ?? description.key
-            return (
-                layer: layer,
-                report: try evaluation.report(
-                    of: layer, found, scoring: scoring ?? description.scoring, options)
-            )
+        var reports = EvalReports(evaluation)
+        for layer in layers {
+            var description = workbench.layerDescriptions[layer] ?? LayerDescription()
+            description.scoring = scoring ?? description.scoring
+            description.key = key ?? description.key
+            try reports.add(layer, found, description, options)
         }
-        show(reports, evaluation)
-        if let html {
-            let pages = reports.map {
-                $0.report.page(title: "\($0.layer) against \(gold)", evaluation.documents)
-            }
-            try FileSystem.write(Array(pages.joined().utf8), to: html)
-        }
+        StandardStreams.print(json ? [reports.json] : reports.lines(withErrors: errors))
+        if let html { try FileSystem.write(Array(reports.page(against: gold).utf8), to: html) }
         guard let min else { return }
-        let low = reports.filter { $0.report.main.f1 * 100 < min }
+        let low = reports.layers.filter { $0.report.main.f1 * 100 < min }
         for (layer, report) in low {
             StandardStreams.printError(
                 "nightdesk: F1 of \(layer) is \(EvalReport.percent(report.main.f1)), below --min \(min)")
         }
         if !low.isEmpty { throw ExitCode(1) }
-    }
-
-    private func show(_ reports: [(layer: String, report: EvalReport)], _ evaluation: LayerEvaluation) {
-        if json {
-            let members = reports.map { "\"\($0.layer)\":\($0.report.json)" }
-            return StandardStreams.print(
-                reports.count == 1 ? reports[0].report.json : "{" + members.joined(separator: ",") + "}")
-        }
-        for (number, (layer, report)) in reports.enumerated() {
-            if reports.count > 1 { StandardStreams.print((number > 0 ? "\n" : "") + layer) }
-            let lines = report.lines() + (errors ? report.errorLines(evaluation.documents) : [])
-            for line in lines { StandardStreams.print(line) }
-        }
-    }
-
-    private func options() throws -> LayerEvaluation.Options {
-        func set(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
-        var options = LayerEvaluation.Options()
-        guard let match = LabelScore.Match(rawValue: match) else {
-            throw CommandError(
-                "--match must be strict, overlap or label"
-                    + didYouMean(self.match, among: LabelScore.Match.allCases.map(\.rawValue)))
-        }
-        options.match = match
-        options.labels = labels.map(set)
-        options.ignored = ignore.map(set) ?? []
-        options.projects = project
-        for pair in mapLabels?.split(separator: ",") ?? [] {
-            let sides = pair.split(separator: "=").map(String.init)
-            guard sides.count == 2 else {
-                throw CommandError("--map-labels takes FROM=TO,…, not \"\(pair)\"")
-            }
-            options.labelNames[sides[0]] = sides[1]
-        }
-        return options
-    }
-
-    private func scoring() throws -> LayerDescription.Scoring? {
-        guard let score else { return nil }
-        guard let scoring = LayerDescription.Scoring(rawValue: score) else {
-            throw CommandError(
-                "--score must be labels, timex or quotations"
-                    + didYouMean(score, among: LayerDescription.Scoring.allCases.map(\.rawValue)))
-        }
-        return scoring
     }
 
     /// The layers to score: the one that is named, those of the gold, or else those of the selected plugins.
@@ -166,7 +116,7 @@ struct EvalCommand: ParsableCommand {
         if !evaluation.layers.isEmpty { return evaluation.layers }
         let provided = selection.names.isEmpty ? [] : workbench.layers
         guard provided.count == 1 else {
-            throw CommandError("the gold names no layer; choose one with --layer")
+            throw Diagnostic(.usage, "the gold names no layer; choose one with --layer")
         }
         return provided
     }
@@ -175,7 +125,8 @@ struct EvalCommand: ParsableCommand {
         _ evaluation: LayerEvaluation, _ layers: [String], _ workbench: Workbench
     ) throws -> [String: ScoredDocument] {
         for layer in layers where !workbench.layers.contains(layer) {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 "none of the loaded plugins provides the layer \"\(layer)\""
                     + didYouMean(layer, among: workbench.layers)
                     + "; choose a plugin with --plugin, or a layer with --layer")

@@ -1,9 +1,11 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import ArticleModel
 internal import Display
 internal import Exchange
 internal import Matching
 internal import PluginHost
+internal import System
 
 /// `nightdesk explain`: explains why a rule matched, or how far it got.
 struct ExplainCommand: ParsableCommand {
@@ -33,18 +35,13 @@ struct ExplainCommand: ParsableCommand {
         let parts = rule.split(separator: ".", maxSplits: 1).map(String.init)
         let names = pattern ? PluginSelection.bundled : [parts[0]]
         let run = try AnnotationRun(selection.workbench(default: names))
-        let sources = try ArticleSource.find(input, plainText: false)
         var found = false
-        for source in sources {
-            var failure: (any Error)?
-            try source.forEach(published: published) { result in
-                guard !found, let article = result.article, article.text.contains(at) else { return }
-                found = true
-                do { try explain(article, run, parts) } catch { failure = error }
-            }
-            if let failure { throw failure }
+        try InputStream(InputSource.find(input)).forEach(InputItemReader(published: published)) { result in
+            guard !found, let article = result.article, article.text.contains(at) else { return }
+            found = true
+            try explain(article, run, parts)
         }
-        if !found { throw CommandError("\"\(at)\" is not in the article") }
+        if !found { throw Diagnostic(.usage, "\"\(at)\" is not in the article") }
     }
 
     private func explain(_ article: Article, _ run: AnnotationRun, _ parts: [String]) throws {

@@ -4,7 +4,8 @@ internal import ArticleModel
 internal import Display
 internal import Exchange
 internal import Matching
-internal import PluginHost
+internal import Runs
+internal import System
 
 /// `nightdesk find`: the pattern language as a grep.
 struct FindCommand: ParsableCommand {
@@ -43,70 +44,40 @@ struct FindCommand: ParsableCommand {
 
     func run() throws {
         guard let scope = Rule.Scope(rawValue: span) else {
-            throw CommandError("--span must be sent, para or doc")
+            throw Diagnostic(.usage, "--span must be sent, para or doc")
         }
-        let (run, prompt, search) = try prepare(scope)
-        let names = search.rules[0].pattern.captureNames
-        if let groupBy, !names.contains(groupBy) {
-            throw CommandError(
-                "the pattern has no capture \"\(groupBy)\""
-                    + didYouMean(groupBy, among: names))
+        let workbench = try selection.workbench(defining: PatternContext.references(in: pattern))
+        var search = try PatternSearch(pattern, in: workbench, scope: scope)
+        if let groupBy, !search.captureNames.contains(groupBy) {
+            throw Diagnostic(
+                .usage,
+                "the pattern has no capture \"\(groupBy)\"" + didYouMean(groupBy, among: search.captureNames))
         }
-        let sources = try inputs.flatMap { try ArticleSource.find($0, plainText: false) }
-        var total = 0
-        var groups: [String: Int] = [:]
+        let sources = try inputs.flatMap { try InputSource.find($0) }
+        let isNamed = sources.count > 1 || !sources.allSatisfy(\.isSingle)
         let style = TextStyle(isColored: StandardStreams.isColored)
-        for source in sources {
-            try source.forEach(published: published) { result in
-                guard let article = result.article else {
-                    for error in result.errors {
-                        StandardStreams.printError("\(result.id): \(error.message)")
+        InputStream(sources).forEach(InputItemReader(published: published)) { result in
+            for error in result.errors { StandardStreams.printError("\(result.id): \(error.message)") }
+            guard let article = result.article else { return }
+            do {
+                try search.run(article) { errors, matches in
+                    for error in errors { StandardStreams.printError("\(article.id): \(error.message)") }
+                    if groupBy != nil || count { return }
+                    for match in matches {
+                        StandardStreams.print(
+                            json
+                                ? [match.json]
+                                : match.lines(width: StandardStreams.width, style: style, named: isNamed))
                     }
-                    return
                 }
-                do {
-                    try run.explore(article) { open, errors in
-                        for error in errors { StandardStreams.printError("\(article.id): \(error.message)") }
-                        let matches = try prompt.matches(of: search)
-                        total += matches.count
-                        for match in matches {
-                            if let groupBy, let number = names.firstIndex(of: groupBy) {
-                                for capture in match.captures where capture.name == number {
-                                    groups[open.input.text(capture.tokens), default: 0] += 1
-                                }
-                            } else if !count {
-                                let view = MatchView(match, names: names, in: open.article, open.input)
-                                let isNamed = sources.count > 1 || !source.isSingleArticle
-                                for line in json
-                                    ? [view.json]
-                                    : view.lines(width: StandardStreams.width, style: style, named: isNamed)
-                                { StandardStreams.print(line) }
-                            }
-                        }
-                    }
-                } catch {
-                    StandardStreams.printError("\(article.id): \(error)")
-                }
+            } catch {
+                StandardStreams.printError("\(article.id): \(error)")
             }
         }
-        for (text, number) in groups.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-            StandardStreams.print("\(number)\t\(text)")
+        for entry in groupBy.map({ search.counts(of: $0) }) ?? [] {
+            StandardStreams.print("\(entry.count)\t\(entry.text)")
         }
-        if count { StandardStreams.print(String(total)) }
-        if total == 0 { throw ExitCode(1) }
-    }
-
-    /// Loads the plugins that define the names in the pattern, and compiles it.
-    private func prepare(_ scope: Rule.Scope) throws -> (AnnotationRun, PromptContext, RuleSet) {
-        do {
-            let names = try PatternContext.references(in: pattern)
-            let workbench = try selection.workbench(defining: names)
-            let prompt = PromptContext(workbench)
-            let search = try prompt.search(pattern, scope: scope)
-            return (try AnnotationRun(workbench, layersNamed: names.annotations), prompt, search)
-        } catch let error as PatternError {
-            throw CommandError(
-                ([error.message] + error.diagnostic(in: pattern).excerptLines).joined(separator: "\n"))
-        }
+        if count { StandardStreams.print(String(search.count)) }
+        if search.count == 0 { throw ExitCode(1) }
     }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import Authoring
 internal import System
@@ -25,8 +26,10 @@ struct NewCommand: ParsableCommand {
 
     func run() throws {
         let layer = layer ?? name
-        if let problem = PluginTemplate.problem(withName: name) { throw CommandError(problem) }
-        if let problem = PluginTemplate.problem(withName: layer) { throw CommandError("--layer: \(problem)") }
+        if let problem = PluginTemplate.problem(withName: name) { throw Diagnostic(.usage, problem) }
+        if let problem = PluginTemplate.problem(withName: layer) {
+            throw Diagnostic(.usage, "--layer: \(problem)")
+        }
         let plugin: PluginTemplate =
             switch template {
             case .rules: .rules(name: name, layer: layer)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PluginHost
+internal import System
 
 /// The command line: one file per command. It parses, calls, prints and exits.
 @main

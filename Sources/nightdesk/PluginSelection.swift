@@ -22,48 +22,22 @@ struct PluginSelection: ParsableArguments {
 
     static let bundled = BundledPlugins.names
 
-    /// Folders with plugins, in the order in which they are searched.
-    var searchPath: [String] {
-        var path = pluginPath + ["Plugins"]
-        path += (StandardStreams.environment("NIGHTDESK_PLUGINS") ?? "").split(separator: ":").map(
-            String.init)
-        if let config = StandardStreams.environment("XDG_CONFIG_HOME") {
-            path.append(config + "/nightdesk/plugins")
-        } else if let home = StandardStreams.environment("HOME") {
-            path.append(home + "/.config/nightdesk/plugins")
-        }
-        return path + BundledPlugins.folders(program: Self.program)
+    /// The plugins that can be found.
+    var library: PluginLibrary {
+        PluginLibrary(searchPath: pluginPath + PluginLibrary.standardPath + Self.bundledFolders)
     }
 
-    /// The path of this program.
-    private static var program: String {
-        FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0]) ?? ""
+    private static var bundledFolders: [String] {
+        BundledPlugins.folders(
+            program: FileSystem.resolve("/proc/self/exe") ?? FileSystem.resolve(CommandLine.arguments[0])
+                ?? "")
     }
 
-    /// Where compiled lists are kept; nil where the environment names no place for it.
+    /// Where compiled lists are cached; nil if the environment names no place for them.
     static var cacheFolder: String? {
         if let folder = StandardStreams.environment("NIGHTDESK_CACHE") { return folder }
         if let cache = StandardStreams.environment("XDG_CACHE_HOME") { return cache + "/nightdesk" }
         return StandardStreams.environment("HOME").map { $0 + "/.cache/nightdesk" }
-    }
-
-    /// The folder of a plugin given by name or path.
-    func folder(_ name: String) throws -> PluginFolder {
-        if name.contains("/") || FileSystem.kind(of: Path.join(name, "init.lua")) == .file {
-            let folder = PluginFolder(path: name)
-            guard folder.isPlugin else {
-                throw CommandError("\(name) is no plugin: there is no init.lua in it")
-            }
-            return folder
-        }
-        for place in searchPath {
-            let folder = PluginFolder(path: Path.join(place, name))
-            if folder.isPlugin { return folder }
-        }
-        let known = PluginFolder.find(in: searchPath).map(\.name)
-        throw CommandError(
-            "there is no plugin \"\(name)\"" + didYouMean(name, among: known)
-                + "; there are: \(known.joined(separator: ", "))")
     }
 
     /// A workbench with the selected plugins, and those that provide the layers they need.
@@ -81,7 +55,7 @@ struct PluginSelection: ParsableArguments {
     func workbench(defining names: PatternReferences) throws -> Workbench {
         guard self.names.isEmpty else { return try workbench() }
         let workbench = try emptyWorkbench()
-        let finder = PluginFinder(candidates: PluginFolder.find(in: searchPath))
+        let finder = PluginFinder(candidates: library.folders)
         for problem in finder.load(names, into: workbench) {
             StandardStreams.printError("warning: \(problem)")
         }
@@ -105,11 +79,9 @@ struct PluginSelection: ParsableArguments {
     func load(
         into workbench: Workbench, default names: [String] = bundled, reportsWarnings: Bool = true
     ) throws {
-        let chosen = self.names.isEmpty ? names : self.names
-        // A layer that is needed and not provided: the plugin of that name, if there is one.
-        try workbench.load(try chosen.map(folder)) { try? folder($0) }
+        try library.load(self.names.isEmpty ? names : self.names, into: workbench)
         // The bundled plugins are checked when they are made.
-        let bundled = BundledPlugins.folders(program: Self.program)
+        let bundled = Self.bundledFolders
         for plugin in reportsWarnings ? workbench.plugins : []
         where !bundled.contains(Path.parent(plugin.folder.path)) {
             for warning in RuleInspector(workbench).warnings(of: plugin) {
@@ -122,16 +94,10 @@ struct PluginSelection: ParsableArguments {
     private func apply(_ setting: String, to workbench: Workbench) throws {
         guard let equals = setting.firstIndex(of: "="), let dot = setting[..<equals].firstIndex(of: ".")
         else {
-            throw CommandError("--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
+            throw Diagnostic(.usage, "--set takes PLUGIN.OPTION=VALUE, not \"\(setting)\"")
         }
         try workbench.set(
             option: String(setting[setting.index(after: dot)..<equals]), of: String(setting[..<dot]),
             to: String(setting[setting.index(after: equals)...]))
     }
-}
-
-/// Something that keeps a command from starting: told on standard error, exit code 2.
-struct CommandError: Error, CustomStringConvertible {
-    var description: String
-    init(_ description: String) { self.description = description }
 }

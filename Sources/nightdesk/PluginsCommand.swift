@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Display
 internal import PluginHost
+internal import System
 
 /// `nightdesk plugins`: which plugins there are.
 struct PluginsCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct PluginsCommand: ParsableCommand {
         if compile { return try compileLists() }
         if let name { return try describe(name) }
         var table = Table(["plugin", "version", "provides", "needs", "summary"])
-        for folder in PluginFolder.find(in: selection.searchPath) {
+        for folder in selection.library.folders {
             do {
                 let workbench = try selection.workbench(default: [folder.path])
                 guard let manifest = workbench.plugins.first(where: { $0.name == folder.name })?.manifest
@@ -38,38 +39,22 @@ struct PluginsCommand: ParsableCommand {
 
     private func compileLists() throws {
         let names =
-            try name.map { [try selection.folder($0).path] }
-            ?? PluginFolder.find(in: selection.searchPath).map(\.path)
+            try name.map { [try selection.library.folder($0).path] }
+            ?? selection.library.folders.map(\.path)
         for name in names {
+            // Loading a plugin compiles its lists.
             _ = try selection.workbench(default: [name], compilesIntoPlugins: true)
         }
     }
 
     private func describe(_ name: String) throws {
-        let folder = try selection.folder(name)
+        let folder = try selection.library.folder(name)
         let workbench = try selection.workbench(default: [name])
         guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }),
             let manifest = plugin.manifest
         else {
             return
         }
-        StandardStreams.print("\(manifest.name) \(manifest.version): \(manifest.summary)")
-        StandardStreams.print("folder: \(plugin.folder.path)")
-        if !manifest.needs.isEmpty {
-            StandardStreams.print("needs: \(manifest.needs.joined(separator: ", "))")
-        }
-        for (layer, labels) in manifest.provides {
-            StandardStreams.print("provides \(layer): \(labels.joined(separator: " "))")
-            if let summary = manifest.layers[layer]?.summary {
-                StandardStreams.print("layer \(layer): \(summary)")
-            }
-        }
-        for option in manifest.options {
-            StandardStreams.print(
-                "option \(option.name) (\(option.type), \(option.defaultValue.literal)): \(option.help)")
-        }
-        if !plugin.ruleNames.isEmpty {
-            StandardStreams.print("rules: \(plugin.ruleNames.joined(separator: ", "))")
-        }
+        StandardStreams.print(manifest.lines(folder: plugin.folder.path, rules: plugin.ruleNames))
     }
 }

@@ -35,12 +35,13 @@ struct ReplCommand: ParsableCommand {
 
     func run() throws {
         if let published, PublicationDate.normalized(published) == nil {
-            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
+            throw Diagnostic(.usage, "--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        let shelf = ArticleShelf(try inputs.flatMap(Self.sources), published: published)
+        let shelf = ArticleShelf(try inputs.flatMap { try InputSource.find($0) }, published: published)
         let first = inputs.isEmpty ? nil : shelf.article(at: 0)
         if first == nil, let input = inputs.first {
-            throw CommandError(
+            throw Diagnostic(
+                .usage,
                 shelf.problems.isEmpty
                     ? "\(input): no article could be read" : shelf.problems.joined(separator: "\n"))
         }
@@ -53,75 +54,24 @@ struct ReplCommand: ParsableCommand {
         guard isTyped, let terminal = TerminalSession(session, isColored: StandardStreams.isColored) else {
             return try readEntries(session)
         }
-        terminal.run(greeting: greeting(first))
+        terminal.run()
     }
 
-    /// Entries from the command line or standard input, one after the other.
+    /// Runs entries from the command line or standard input.
     private func readEntries(_ session: Session) throws {
         session.output = StandardStreams.print
-        try session.prepare()
-        for line in session.remarks { StandardStreams.printError(line) }
-        var failed = false
-        func take(_ answer: Session.Answer) -> Bool {
-            switch answer {
-            case .lines(let lines): for line in lines { StandardStreams.print(line) }
-            case .failed(let lines):
-                failed = true
-                for line in lines { StandardStreams.printError(line) }
-            case .edit:
-                failed = true
-                StandardStreams.printError(":edit needs a terminal")
-            case .incomplete: break
-            case .quit: return false
-            }
-            return true
-        }
-        if let code {
-            _ = take(session.enter(code))
-        } else {
-            while let line = readLine(), take(session.enter(line)) {}
-        }
-        if session.isWithinEntry {
-            failed = true
-            StandardStreams.printError("the last entry is not complete: \(session.pendingEntry)")
-        }
-        if failed { throw ExitCode(1) }
-    }
-
-    private func greeting(_ article: Article?) -> [String] {
-        var line = "nightdesk \(Workbench.version)"
-        if let article {
-            let headline = article.metadata.headline ?? article.blocks.first.map { article.text(of: $0.span) }
-            line += "  \(article.id)" + (headline.map { ": \($0)" } ?? "")
-        }
-        return [
-            TextWidth.fit(line, StandardStreams.width),
-            article == nil
-                ? ":load FILE opens an article, :help lists the commands"
-                : "`article` is open; :help lists the commands",
-        ]
-    }
-
-    private static func sources(_ input: String) throws -> [InputSource] {
-        do throws(Diagnostic) { return try InputSource.find(input) } catch {
-            throw CommandError(error.description)
-        }
+        var reader = try EntryReader(session, printError: StandardStreams.printError)
+        if let code { reader.enter([code]) } else { reader.enter(AnyIterator { readLine() }) }
+        if reader.failed { throw ExitCode(1) }
     }
 
     private func surroundings() throws -> Session.Surroundings {
-        // Names that are no plugins are told before the prompt; what is wrong inside of one, at it.
-        for name in selection.names { _ = try selection.folder(name) }
-        var surroundings = Session.Surroundings()
+        // A name that is not a plugin is reported before the prompt; what is wrong inside a plugin, at it.
+        for name in selection.names { _ = try selection.library.folder(name) }
+        var surroundings = Session.Surroundings(selection.library)
         let selection = selection
         surroundings.loadPlugins = { try selection.load(into: $0, reportsWarnings: false) }
-        surroundings.findPlugin = { try selection.folder($0) }
-        surroundings.pluginNames = { PluginFolder.find(in: selection.searchPath).map(\.name) }
-        surroundings.findArticles = Self.sources
-        surroundings.workbenchFor = { folder in
-            let workbench = try selection.emptyWorkbench()
-            try workbench.load([folder]) { try? selection.folder($0) }
-            return workbench
-        }
+        surroundings.makeWorkbench = { try selection.emptyWorkbench() }
         return surroundings
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ArticleModel
+internal import Display
 internal import Exchange
 internal import PluginHost
 internal import Runs
@@ -38,8 +39,12 @@ struct RunCommand: ParsableCommand {
         let reader = try input.reader()
         let sources = try input.sources()
         if profile {
-            let profile = try RunProfile(selection.workbench(), sources, reader)
-            return RunProfileView().print(profile)
+            let style = TextStyle(isColored: StandardStreams.isColored)
+            for (title, table) in try RunProfile(selection.workbench(), sources, reader).tables {
+                StandardStreams.print(style.bold(title))
+                StandardStreams.print(table.lines(width: StandardStreams.width, style: style) + [""])
+            }
+            return
         }
         let run = try Run(plan(sources, reader), selection.workbench())
         let progress = RunProgress(batch.progress, sources: sources, skipped: run.skipped)

@@ -1,8 +1,10 @@
 internal import Diagnostics
 public import ArgumentParser
 internal import ArticleModel
+internal import Display
 internal import Exchange
 public import Runs
+internal import System
 
 /// How `run` reads its input.
 struct RunInputOptions: ParsableArguments {
@@ -22,27 +24,21 @@ struct RunInputOptions: ParsableArguments {
     /// Makes articles of what is read.
     func reader() throws -> InputItemReader {
         if let published, PublicationDate.normalized(published) == nil {
-            throw CommandError("--published: \"\(published)\" is no date; write it as 2024-09-13")
+            throw Diagnostic(.usage, "--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        do throws(FieldMap.Failure) {
+        do throws(Diagnostic) {
             return InputItemReader(published: published, map: try map.map(FieldMap.init) ?? FieldMap())
         } catch {
-            throw CommandError("--map: \(error)")
+            throw Diagnostic(.usage, "--map: \(error.message)")
         }
     }
 
     /// The files and streams.
     func sources() throws -> [InputSource] {
         guard !inputs.isEmpty else {
-            throw CommandError("no input: give files, folders, or - for standard input")
+            throw Diagnostic(.usage, "no input: give files, folders, or - for standard input")
         }
-        do throws(Diagnostic) {
-            var sources: [InputSource] = []
-            for input in inputs { sources += try InputSource.find(input, plainText: plainText) }
-            return sources
-        } catch {
-            throw CommandError(error.description)
-        }
+        return try inputs.flatMap { try InputSource.find($0, plainText: plainText) }
     }
 }
 
@@ -77,12 +73,12 @@ struct RunOutputOptions: ParsableArguments {
     /// The format that was asked for, or else the default.
     ///
     /// - Parameter isShown: whether one article is printed on a terminal.
-    /// - Throws: ``CommandError`` if `--flat` and `--format` differ.
+    /// - Throws: ``Diagnostic`` if `--flat` and `--format` differ.
     func format(isShown: Bool) throws -> any RecordFormat {
         let flat = FlatLinesFormat()
         if self.flat {
             if let format, format.format.name != flat.name {
-                throw CommandError("--flat and --format \(format.format.name) exclude each other")
+                throw Diagnostic(.usage, "--flat and --format \(format.format.name) exclude each other")
             }
             return flat
         }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import Display
 internal import System
@@ -33,71 +34,33 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var selection: PluginSelection
 
     func run() throws {
-        let names = plugins.isEmpty ? PluginSelection.bundled : plugins
         let style = TextStyle(isColored: StandardStreams.isColored)
-        var passed = 0
-        var failed = 0
-        // Examples are about results: a slow machine or a debug build is no failure.
+        // Examples are about results: a slow machine or a debug build is not a failure.
         var limits = Workbench.Limits()
         limits.milliseconds = 20_000
-        var report = JUnitReport()
-        for name in names {
+        var report = SpecReport()
+        for name in plugins.isEmpty ? PluginSelection.bundled : plugins {
             let workbench = try selection.workbench(default: [name], limits: limits)
-            let folder = try selection.folder(name)
+            let folder = try selection.library.folder(name)
             guard let plugin = workbench.plugins.first(where: { $0.name == folder.name }) else { continue }
             let spec = try PluginSpec(plugin, in: workbench)
             let outcomes = spec.run()
-            report.add(outcomes, of: plugin.name)
-            for outcome in outcomes {
-                if outcome.failures.isEmpty {
-                    passed += 1
-                } else {
-                    failed += 1
-                    StandardStreams.print(
-                        "\(style.apply("1;31", "failed")) \(plugin.name): \(outcome.example)")
-                    for failure in outcome.failures { StandardStreams.print("    \(failure)") }
-                }
-            }
+            StandardStreams.print(report.add(outcomes, of: plugin.name, style: style))
             if update, outcomes.contains(where: { !$0.failures.isEmpty }) {
-                try rewrite(outcomes, of: plugin, style)
+                let update = try ExampleUpdate(outcomes, of: plugin)
+                if !update.changes.isEmpty { try update.write(to: plugin) }
+                StandardStreams.print(update.lines(of: plugin, style: style))
             }
-            if coverage { printCoverage(try spec.coverage(), of: plugin) }
+            if coverage { StandardStreams.print(RuleCoverage.lines(try spec.coverage(), of: plugin.name)) }
         }
         if let junit {
-            do throws(FileSystem.Failure) { try FileSystem.write(Array(report.text.utf8), to: junit) } catch {
-                throw CommandError("cannot write \(error)")
+            do throws(FileSystem.Failure) {
+                try FileSystem.write(Array(report.junit.text.utf8), to: junit)
+            } catch {
+                throw Diagnostic(.output, "cannot write \(error)")
             }
         }
-        StandardStreams.print("\(passed) passed, \(failed) failed")
-        if failed > 0 { throw ExitCode(1) }
-    }
-
-    private func rewrite(_ outcomes: [PluginSpec.Outcome], of plugin: Plugin, _ style: TextStyle) throws {
-        let update = try ExampleUpdate(outcomes, of: plugin)
-        for change in update.changes {
-            StandardStreams.print(style.apply("31", "- \(change.old)"))
-            StandardStreams.print(style.apply("32", "+ \(change.new)"))
-        }
-        for example in update.kept {
-            StandardStreams.print("not rewritten, marks cannot say what was found: \(example)")
-        }
-        if !update.changes.isEmpty {
-            try update.write(to: plugin)
-            StandardStreams.print(
-                "\(plugin.name)/examples.lua: \(update.changes.count) rewritten; run the test again")
-        }
-    }
-
-    private func printCoverage(_ rules: [RuleCoverage], of plugin: Plugin) {
-        let lacking = rules.filter { !$0.hasPositive || !$0.hasNegative }
-        for rule in lacking {
-            let kinds = [rule.hasPositive ? nil : "positive", rule.hasNegative ? nil : "negative"]
-            StandardStreams.print(
-                "\(plugin.name).\(rule.rule): no \(kinds.compactMap { $0 }.joined(separator: " and no ")) example"
-            )
-        }
-        StandardStreams.print(
-            "\(plugin.name): \(rules.count - lacking.count) of \(rules.count) rules have examples on both sides"
-        )
+        StandardStreams.print("\(report.passed) passed, \(report.failed) failed")
+        if report.failed > 0 { throw ExitCode(1) }
     }
 }

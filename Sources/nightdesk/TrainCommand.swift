@@ -109,61 +109,27 @@ struct TrainCommand: ParsableCommand {
         options.caseCopies = caseCopies
         options.heldOut = holdOut
         options.elsewhere = elsewhere
-        let reader = TrainingGold(layer: layer, labelField: labelField)
-        let articles = try gold.flatMap { try reader.articles($0) }
-        let scored = try heldOut.flatMap { try reader.articles($0) }
-        let labels = Set(articles.flatMap { $0.spans.map(\.label) }).sorted()
-        let folder = noLists ? nil : lists ?? pluginLists
-        let words = try folder.map { try TrainingLists($0) }
-        StandardStreams.printError(
-            "\(articles.count) articles, labels \(labels.joined(separator: " "))"
-                + (words.map { ", \($0.builder.names.count) word classes from \(folder ?? "")" } ?? ""))
-        let trainer = try TaggerTrainer(
-            articles, heldOut: heldOut.isEmpty ? nil : scored, labels: labels,
-            lists: words?.builder ?? ListClasses.Builder(), options: options)
-        let counts = trainer.tokenCounts
-        let isScored = counts.heldOut > 0
-        StandardStreams.printError("\(counts.training) tokens to learn from, \(counts.heldOut) to score by")
-        var best: TaggerTrainer.Epoch?
-        let trained = trainer.train { epoch in
-            if epoch.isBest { best = epoch }
-            let what =
-                epoch.isMean
-                ? "mean of round 1 to \(epoch.round)" : "round \(epoch.round), pass \(epoch.number)"
-            guard isScored else { return StandardStreams.printError(what) }
-            StandardStreams.printError(
-                "\(what): F1 \(percent(epoch.score.harmonicMean)), precision"
-                    + " \(percent(epoch.score.precision)), recall \(percent(epoch.score.recall))"
-                    + (epoch.isBest ? " (best)" : ""))
-        }
-        var notes = [("layer", layer), ("seed", "\(seed)"), ("articles", "\(articles.count)")]
-        if let best {
-            notes.append(("rounds", "\(best.round)"))
-            if isScored { notes.append(("held-out F1", percent(best.score.harmonicMean))) }
-        }
-        notes += note.map { text in
+        let training = try TaggerTraining(
+            gold: gold, heldOut: heldOut, of: TrainingGold(layer: layer, labelField: labelField),
+            lists: noLists ? nil : lists ?? pluginLists)
+        let notes = note.map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts[1]))
+            return (name: String(parts[0]), text: String(parts[1]))
         }
-        notes += (words?.files ?? []).map { ("list \($0.name)", $0.hash) }
-        let bytes = trained.bytes(notes: notes)
-        try FileSystem.write(bytes, to: output)
-        StandardStreams.printError("\(output): \(bytes.count) bytes")
+        let model = try training.run(options, notes: notes, report: StandardStreams.printError)
+        try FileSystem.write(model, to: output)
+        StandardStreams.printError("\(output): \(model.count) bytes")
     }
 
     /// The folder with the word lists of the plugin that has the name of the layer, or nil if it has none.
     private var pluginLists: String? {
         // Lists are optional: no plugin, no folder, no lists.
-        guard let plugin = try? selection.folder(layer) else { return nil }
+        guard let plugin = try? selection.library.folder(layer) else { return nil }
         let data = Path.join(plugin.path, "data")
+        // See above.
         guard let files = try? FileSystem.list(data),
             files.contains(where: TrainingLists.isList)
         else { return nil }
         return data
-    }
-
-    private func percent(_ share: Double) -> String {
-        let tenths = Int((share * 10000).rounded())
-        return "\(tenths / 100).\(tenths % 100 < 10 ? "0" : "")\(tenths % 100)"
     }
 }

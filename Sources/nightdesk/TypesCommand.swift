@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArgumentParser
 internal import System
 internal import PluginHost
@@ -20,7 +21,7 @@ struct TypesCommand: ParsableCommand {
             try FileSystem.makeFolder(out)
             try FileSystem.write(Array(text.utf8), to: Path.join(out, "nightdesk.lua"))
         } catch {
-            throw CommandError("cannot write \(error)")
+            throw Diagnostic(.output, "cannot write \(error)")
         }
         StandardStreams.print(Path.join(out, "nightdesk.lua"))
     }

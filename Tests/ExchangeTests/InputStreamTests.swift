@@ -1,4 +1,5 @@
 import ArticleModel
+import Diagnostics
 import Exchange
 import System
 import Foundation
@@ -68,8 +69,8 @@ struct InputStreamTests {
             "m.jsonl", Array(line.utf8), map: "text=article.body,published=meta.date,headline=a.b")
         #expect(texts(results) == ["h\n\nText."])
         #expect(results[0].article?.metadata.published == "2024-03-01")
-        #expect(throws: FieldMap.Failure.self) { try FieldMap("txt=body") }
-        #expect(throws: FieldMap.Failure.self) { try FieldMap("text") }
+        #expect(throws: Diagnostic.self) { try FieldMap("txt=body") }
+        #expect(throws: Diagnostic.self) { try FieldMap("text") }
     }
 
     @Test("compressed files and archives of them")

@@ -37,15 +37,9 @@ final class SessionFixture {
             ArticleReader.article(
                 text: text, headline: nil, id: .string("a\(number + 1)"), metadata: Metadata())
         }
-        var surroundings = Session.Surroundings()
+        var surroundings = Session.Surroundings(PluginLibrary(searchPath: [folder]))
         let folder = folder
         surroundings.pluginFolder = folder
-        surroundings.findPlugin = { name in
-            let plugin = PluginFolder(path: folder + "/" + name)
-            guard plugin.isPlugin else { throw SessionError("there is no plugin \(name)") }
-            return plugin
-        }
-        surroundings.pluginNames = { PluginFolder.find(in: [folder]).map(\.name) }
         if withPlugin { surroundings.loadPlugins = { try $0.load([PluginFolder(path: folder + "/sample")]) } }
         session = Session(
             try Workbench(), shelf: ArticleShelf(articles: articles), surroundings: surroundings,

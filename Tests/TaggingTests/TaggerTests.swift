@@ -1,3 +1,4 @@
+import Diagnostics
 import Tagging
 import Testing
 
@@ -79,9 +80,9 @@ struct TaggerTests {
 
     @Test("nothing to learn is an error that says so")
     func nothing() {
-        let failure = #expect(throws: TrainingFailure.self) { try MarkedSentences.train([], labels: []) }
+        let failure = #expect(throws: Diagnostic.self) { try MarkedSentences.train([], labels: []) }
         #expect(failure?.description == "no article has an annotation to learn from")
-        #expect(throws: TrainingFailure.self) {
+        #expect(throws: Diagnostic.self) {
             try MarkedSentences.train(labels: (0..<40).map { "L\($0)" })
         }
     }

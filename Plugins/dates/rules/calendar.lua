@@ -1,6 +1,7 @@
 --- Days, months and years by name and number: "12 May 2016", "Sept. 11, '98", "June 1990", "1998".
 
-local counted = require("data.counted")
+-- What numbers count and measure: before these "May 12" is not a day and "1998" not a year.
+local counted = require("kinds")("data/counted.tsv")
 local grammar = require("grammar")
 local lists = require("lists")
 local months = require("months")
@@ -31,11 +32,11 @@ end
 ---@return string
 local function any_of(list)
   local words = {}
-  for word in list:gmatch("%S+") do words[#words + 1] = word:gsub("%.", "\\.") end
+  for word in pairs(list) do words[#words + 1] = word:gsub("%.", "\\.") end
   return "/" .. table.concat(words, "|") .. "/"
 end
 
-local NOT_COUNTED <const> = " !( % | " .. any_of(counted.after_day) .. " ) "
+local NOT_COUNTED <const> = " !( % | " .. any_of(counted.day) .. " ) "
 
 add("MonthDay", "day.date",
   [=[ ( $weekday_name ,? )? m:$month_name the? d:$day_number ]=] .. NOT_COUNTED .. [=[ ( ,?
@@ -194,7 +195,7 @@ add("SlashedShort", "day.figures", [=[ <&( [on by until since before after from]
 add("Year", "date.stated",
   [=[ <!( ["$" £ € ¥ "#" No. no. Flight flight Room Highway Route Route at "/" "+" §]
     | /\d{1,3}|\d{5,}/ [- – . "/"] ) ( year | calendar )?
-    y:/(1[5-9]|20)\d\d/ !( [- –] /\d|\d\d\d/ | % | ° | ]=] .. any_of(counted.after_year) .. " )",
+    y:/(1[5-9]|20)\d\d/ !( [- –] /\d|\d\d\d/ | % | ° | ]=] .. any_of(counted.year) .. " )",
   function(match)
     return { kind = "date", how = "stated", value = match.y.text, match = match,
       takes_article = match.text ~= match.y.text }

@@ -37,7 +37,9 @@ public struct PluginCheck {
         findings.sort { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     }
 
+    /// A folder that cannot be read has no files: the plugin cannot be loaded then, which is a finding.
     private static func luaFiles(of folder: String, _ prefix: String) -> [String] {
+        // See above.
         ((try? FileSystem.list(folder)) ?? []).sorted().flatMap { name -> [String] in
             let path = Path.join(folder, name)
             if FileSystem.kind(of: path) == .folder { return luaFiles(of: path, prefix + name + "/") }
@@ -46,7 +48,14 @@ public struct PluginCheck {
     }
 
     private mutating func check(_ file: String, provides: [(layer: String, labels: [String])]) {
-        guard let source = try? FileSystem.read(Path.join(folder.path, file)) else { return }
+        let source: [UInt8]
+        do { source = try FileSystem.read(Path.join(folder.path, file)) } catch {
+            findings.append(
+                Finding(
+                    file: folder.name + "/" + file, line: 1, column: 1, code: .notLoadable,
+                    message: error.reason))
+            return
+        }
         let tokens = LuaScanner.tokens(source)
         let lines = LineMap(of: source)
         func add(_ token: Int, _ code: Finding.Code, _ message: String) {

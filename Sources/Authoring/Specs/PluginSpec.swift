@@ -151,7 +151,7 @@ public struct PluginSpec {
                 continue
             }
             for (name, value) in mark.features {
-                let actual = FeatureText(record).text(of: annotation, path: name) ?? ""
+                let actual = ExampleFeature(record).text(of: annotation, path: name) ?? ""
                 if actual != value {
                     failures.append(
                         "«\(article.text(of: span))»: expected \(name)=\(value.isEmpty ? "nothing" : value), found "
@@ -182,50 +182,5 @@ extension Article {
             metadata: metadata)
         moved.fields = fields.map { TextField(name: $0.name, span: shift($0.span)) }
         return moved
-    }
-}
-
-/// Features as text, as examples write them.
-struct FeatureText {
-    private let record: AnnotatedArticle
-
-    init(_ record: AnnotatedArticle) { self.record = record }
-
-    /// The feature at a path such as `value` or `speaker.canonical`; nil if it is not there.
-    func text(of annotation: Annotation, path: String) -> String? {
-        if path == "rule" { return annotation.rule }
-        if path == "score" { return annotation.score.map { String($0) } }
-        var parts = path.split(separator: ".").map(String.init)
-        guard let first = parts.first, var value = annotation[first] else { return nil }
-        parts.removeFirst()
-        for part in parts {
-            if part == "text", let span = value["span"] {
-                value = span
-                continue
-            }
-            if case .annotation(let number) = value {
-                guard let next = record.annotations[number][part] else { return nil }
-                value = next
-                continue
-            }
-            guard let next = value[part] else { return nil }
-            value = next
-        }
-        return text(value)
-    }
-
-    private func text(_ value: FeatureValue) -> String {
-        switch value {
-        case .null: ""
-        case .boolean(let flag): String(flag)
-        case .integer(let number): String(number)
-        case .number(let number): String(number)
-        case .string(let text): text
-        case .mention(let span): record.article.text(of: span)
-        case .annotation(let number): record.article.text(of: record.annotations[number].span)
-        case .list(let values): values.map(text).joined(separator: ",")
-        case .object(let fields):
-            value["span"].map(text) ?? fields.map { "\($0.name)=\(text($0.value))" }.joined(separator: ",")
-        }
     }
 }

@@ -32,6 +32,7 @@ extension PluginSpec {
         var positive: Set<String> = []
         var negative: Set<String> = []
         for example in examples {
+            // An example with wrong marks is reported by ``run()``.
             guard let marked = try? MarkedExample(example.marked, brackets: example.brackets) else {
                 continue
             }

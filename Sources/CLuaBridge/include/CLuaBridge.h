@@ -202,6 +202,10 @@ void nd_take_error(lua_State *L, nd_tape *message, nd_tape *traceback);
 
 // MARK: Reading. None of these raises or allocates Lua memory.
 
+/// Whether the host function in progress was called as `object:method(…)`: Lua then does not count the object among the
+/// arguments.
+bool nd_is_method_call(lua_State *L);
+
 int nd_top(lua_State *L);
 void nd_set_top(lua_State *L, int top);
 /// LUA_T… of the value at the index, -1 where there is none.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 
 /// A web page.
@@ -6,10 +7,10 @@ struct HTMLInput: InputFormat {
     let extensions = ["html", "htm", "xhtml"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        PageReader.result(of: item) { () throws(MarkupFailure) in try read(item, options.published) }
+        PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
-    private func read(_ item: InputItem, _ published: String?) throws(MarkupFailure) -> ReadResult {
+    private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
         let page = try MarkupTree.read(item.bytes, isHTML: true, encoding: item.fields["charset"])
         let said = PageMetadata(page)
         var metadata = Metadata()

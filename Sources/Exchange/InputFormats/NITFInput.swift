@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 
 /// An article of NITF (iptc.org/standards/nitf), an older format of the IPTC in XML.
@@ -6,13 +7,13 @@ struct NITFInput: InputFormat {
     let extensions = ["nitf", "xml"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        PageReader.result(of: item) { () throws(MarkupFailure) in try read(item, options.published) }
+        PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
-    private func read(_ item: InputItem, _ published: String?) throws(MarkupFailure) -> ReadResult {
+    private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
         let page = try MarkupTree.read(item.bytes, isHTML: false)
         guard let root = page.first("nitf") else {
-            throw MarkupFailure(message: "the file is XML, but not NITF: there is no <nitf> in it")
+            throw Diagnostic(.input, "the file is XML, but not NITF: there is no <nitf> in it")
         }
         var metadata = Metadata()
         metadata.headline = root.first("hl1")?.content ?? root.first("title")?.content

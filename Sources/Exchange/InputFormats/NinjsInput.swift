@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 internal import Serialization
 
@@ -8,7 +9,7 @@ struct NinjsInput: InputFormat {
     let extensions = ["json"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        PageReader.result(of: item) { () throws(MarkupFailure) in try read(item, options.published) }
+        PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
     /// The `id` of a record, or else the `uri` of an item of ninjs.
@@ -24,9 +25,12 @@ struct NinjsInput: InputFormat {
         }
     }
 
-    private func read(_ item: InputItem, _ published: String?) throws(MarkupFailure) -> ReadResult {
-        guard let value = item.bytes.withUnsafeBytes({ try? JSONDocument.parse($0) }), case .object = value
-        else { throw MarkupFailure(message: "the file is no JSON object") }
+    private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
+        let value: FeatureValue
+        do throws(JSONDocument.Failure) { value = try JSONDocument.parse(item.bytes) } catch {
+            throw Diagnostic(.input, error.description)
+        }
+        guard case .object = value else { throw Diagnostic(.input, "the file is not a JSON object") }
         // A record of our own in a file by itself.
         if value["text"]?.string != nil {
             return JSONLinesReader.record(
@@ -48,7 +52,7 @@ struct NinjsInput: InputFormat {
         guard
             let markup = value["body_html"]?.string ?? value["body_xhtml"]?.string
                 ?? body(value, type: "text/html") ?? body(value, type: "application/xhtml+xml")
-        else { throw MarkupFailure(message: "the item has no body_text, body_html or bodies") }
+        else { throw Diagnostic(.input, "the item has no body_text, body_html or bodies") }
         let page = try MarkupTree.read(Array(markup.utf8), isHTML: true)
         return try PageReader.article(item, text: PageText(page).text, metadata, extractor: "ninjs")
     }

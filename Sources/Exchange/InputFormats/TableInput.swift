@@ -1,8 +1,9 @@
-internal import System
+internal import ArticleModel
 internal import Serialization
+internal import System
 
-/// A table with a header row and an article a row, as comma- or tab-separated values. Rows become lines of
-/// JSON Lines, so that they are read as those are.
+/// A table with a header row and an article a row, as comma- or tab-separated values. The bytes of an item are a
+/// frame with the names and values of its fields.
 struct TableInput: InputFormat {
     let name: String
     let separator: UInt8
@@ -11,28 +12,46 @@ struct TableInput: InputFormat {
     var extensions: [String] { [name] }
 
     func items(in bytes: any ByteSource, path: String) -> any ItemReader {
-        TableItems(bytes, separator: separator, Path.name(path))
+        TableItems(bytes, self, Path.name(path))
     }
 
-    /// Never called by a run: the items are of ``JSONLinesInput``.
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        JSONLinesInput().article(of: item, options)
+        JSONLinesReader.record(
+            .object(fields(of: item)), fallback: item.fallbackID, number: item.number,
+            published: options.published, map: options.map)
+    }
+
+    func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID {
+        options.map.value("id", in: .object(fields(of: item)))?.string.map { .string($0) } ?? item.fallbackID
+    }
+
+    func jsonLine(of item: InputItem) -> [UInt8]? {
+        Array(JSONDocument.text(.object(fields(of: item))).utf8) + [10]
+    }
+
+    private func fields(of item: InputItem) -> [FeatureValue.Field] {
+        var frame = FrameReader(item.bytes[...])
+        var fields: [FeatureValue.Field] = []
+        while let name = try? frame.text(), let value = try? frame.text() {  // fails at the end
+            fields.append(.init(name, .string(value)))
+        }
+        return fields
     }
 }
 
-/// The rows of a table (RFC 4180: quoted fields may hold separators, doubled quotes and line ends), each
-/// as a line of JSON under the names of its first row.
+/// The rows of a table (RFC 4180: quoted fields may hold separators, doubled quotes and line ends), under
+/// the names of the first row.
 private final class TableItems: ItemReader {
     let name: String
     private let bytes: any ByteSource
     private var rows: DelimitedReader
     private var header: [String]?
     private var row = 0
-    private var json = JSONText()
+    private let format: TableInput
 
-    init(_ bytes: any ByteSource, separator: UInt8, _ name: String) {
-        (self.bytes, self.name) = (bytes, name)
-        rows = DelimitedReader(separator: separator)
+    init(_ bytes: any ByteSource, _ format: TableInput, _ name: String) {
+        (self.bytes, self.format, self.name) = (bytes, format, name)
+        rows = DelimitedReader(separator: format.separator)
     }
 
     func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
@@ -53,14 +72,12 @@ private final class TableItems: ItemReader {
             return .item(
                 InputItem(failed: "the row is not UTF-8", kind: "encoding", source: name, number: row))
         }
-        json.removeAll()
-        json.begin("{")
+        var frame = FrameWriter()
         for (column, field) in zip(header, fields) where !field.isEmpty || column == "text" {
-            json.key(column)
-            json.value(utf8: field[...])
+            frame.write(column)
+            frame.write(field)
         }
-        json.end("}")
-        return .item(InputItem(JSONLinesInput(), source: name, number: row, bytes: json.bytes))
+        return .item(InputItem(format, source: name, number: row, bytes: frame.bytes))
     }
 
     /// The fields of the next row that is not empty; nil after the last.

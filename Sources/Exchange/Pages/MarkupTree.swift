@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import CMarkup
 
 /// A page of HTML or XML as a tree.
@@ -45,15 +46,12 @@ final class MarkupNode {
     }
 }
 
-/// Why a page could not be read.
-struct MarkupFailure: Error { var message: String }
-
 /// Reads pages with libxml2.
 enum MarkupTree {
     /// The tree of a page.
     ///
     /// - Parameter encoding: as the page was sent with; else what it declares, else UTF-8.
-    static func read(_ bytes: [UInt8], isHTML: Bool, encoding: String? = nil) throws(MarkupFailure)
+    static func read(_ bytes: [UInt8], isHTML: Bool, encoding: String? = nil) throws(Diagnostic)
         -> MarkupNode
     {
         final class Builder {
@@ -87,7 +85,7 @@ enum MarkupTree {
                     }
                 }, Unmanaged.passUnretained(builder).toOpaque())
         }
-        if let problem { throw MarkupFailure(message: String(cString: problem)) }
+        if let problem { throw Diagnostic(.input, String(cString: problem)) }
         return builder.root
     }
 }

@@ -55,9 +55,8 @@ struct PageMetadata {
 
     /// The first object of a type that ends with Article, or a posting, wherever it is nested.
     private static func article(inJSON text: String) -> FeatureValue? {
-        guard let value = Array(text.utf8).withUnsafeBytes({ try? JSONDocument.parse($0) }) else {
-            return nil
-        }
+        // Pages are full of broken scripts: one that cannot be parsed says nothing about the article.
+        guard let value = try? JSONDocument.parse(Array(text.utf8)) else { return nil }
         var waiting = [value]
         while let value = waiting.popLast() {
             switch value {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ArticleModel
 
 /// The common part of formats with one article a page. The metadata field `extractor` names the method that
@@ -5,9 +6,9 @@ internal import ArticleModel
 enum PageReader {
     /// Returns the article that `read` makes of an item, or its failure as the result.
     static func result(
-        of item: InputItem, _ read: () throws(MarkupFailure) -> ReadResult
+        of item: InputItem, _ read: () throws(Diagnostic) -> ReadResult
     ) -> ReadResult {
-        do throws(MarkupFailure) { return try read() } catch {
+        do throws(Diagnostic) { return try read() } catch {
             return ReadResult(
                 failed: ArticleError(
                     stage: "read", kind: item.format.name, message: error.message, line: item.line),
@@ -17,12 +18,12 @@ enum PageReader {
 
     /// Returns the article of a text that was found in a page.
     ///
-    /// - Throws: ``MarkupFailure`` if the text is blank.
+    /// - Throws: ``Diagnostic`` if the text is blank.
     static func article(
         _ item: InputItem, text: String, _ metadata: Metadata, extractor: String
-    ) throws(MarkupFailure) -> ReadResult {
+    ) throws(Diagnostic) -> ReadResult {
         guard text.contains(where: { !$0.isWhitespace }) else {
-            throw MarkupFailure(message: "no text of an article was found in it")
+            throw Diagnostic(.input, "no text of an article was found in it")
         }
         var metadata = metadata
         metadata.url = metadata.url ?? item.fields["url"]

@@ -56,6 +56,7 @@ struct BratWriter: RecordEncoder {
         for (index, annotation) in kept.enumerated() {
             // A span over several lines is given in pieces: the format has no line ends in one.
             let pieces = pieces(of: annotation.span, in: article.utf8)
+            // A span that cuts a character has no place.
             let places = pieces.compactMap { try? map.convert($0, to: .codepoints) }
             guard places.count == pieces.count, !places.isEmpty else { continue }
             let shown = pieces.map { article.text(of: $0) }.joined(separator: " ")

@@ -152,9 +152,9 @@ extension Element {
         case .list(let list):
             let base = ends.count
             try list.forEachHit(at: token, limit: limit, in: input.tokens) { hit in
-                if ends.count == base || ends.last != hit.end,
-                    try tests.isEmpty || passes(token..<hit.end, .entry(list, hit.entry), input, context)
-                {
+                // No ||: in this closure, an error that is thrown right of it is lost in builds without optimization.
+                guard ends.count == base || ends.last != hit.end else { return }
+                if try passes(token..<hit.end, .entry(list, hit.entry), input, context) {
                     ends.append(hit.end)
                 }
             }

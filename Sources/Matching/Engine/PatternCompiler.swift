@@ -175,7 +175,8 @@ struct PatternCompiler {
     private mutating func emitNamed(_ name: String, _ node: PatternNode, _ backwards: Bool)
         throws(PatternError)
     {
-        guard let definition = context.definition(name), !expanding.contains(name) else {
+        if expanding.contains(name) { throw error("the named pattern $\(name) contains itself", node) }
+        guard let definition = context.definition(name) else {
             throw error(
                 "unknown named pattern $\(name)"
                     + didYouMean(name, among: context.definitionNames, prefix: "$"), node)
@@ -270,8 +271,8 @@ struct PatternCompiler {
             forms += [form, vocabulary.intern(capital), vocabulary.intern(text.uppercased())]
         }
         for form in forms {
-            // A regex that gives up may match.
             let holds = element.tests.allSatisfy { test in
+                // A regex that exceeds its limits may match.
                 (try? !test.dependsOnFormAlone || test.holds(for: form, vocabulary)) ?? true
             }
             if holds { return }

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Tokenization
 
 /// What the names in a pattern stand for: the lists, layers, named patterns and predicates that
@@ -36,6 +37,7 @@ public final class PatternContext {
         let node = try PatternParser.parse(pattern)
         // Compiled once for its errors: they belong to this pattern, not to those that use it.
         var compiler = PatternCompiler(self)
+        // A definition is compiled where it is used; this only checks it.
         _ = try compiler.compile(node, source: pattern, allowingEmpty: true)
         definitions[name] = node
     }
@@ -48,19 +50,16 @@ public final class PatternContext {
     /// The names of the lists, sorted.
     public var listNames: [String] { Set(lists.keys).union(parents.flatMap(\.listNames)).sorted() }
 
-    /// Returns the layers and labels that a pattern names after `@`, without compiling it.
-    ///
-    /// - Throws: ``PatternError`` if it cannot be parsed.
-    public static func annotationNames(in pattern: String) throws(PatternError) -> [String] {
-        try references(in: pattern).annotations
-    }
-
     /// Returns the names in a pattern that plugins define, without compiling it.
     ///
-    /// - Throws: ``PatternError`` if it cannot be parsed.
-    public static func references(in pattern: String) throws(PatternError) -> PatternReferences {
+    /// - Throws: `Diagnostic` with the pattern's line if it cannot be parsed.
+    public static func references(in pattern: String) throws(Diagnostic) -> PatternReferences {
         var names = PatternReferences()
-        try PatternParser.parse(pattern).collectReferences(into: &names)
+        do throws(PatternError) {
+            try PatternParser.parse(pattern).collectReferences(into: &names)
+        } catch {
+            throw error.diagnostic(in: pattern)
+        }
         return names
     }
 

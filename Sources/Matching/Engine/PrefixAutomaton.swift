@@ -50,10 +50,12 @@ final class PrefixAutomaton {
         numbers = [:]
         steps = StepTable()
         for start in starts.indices { starts[start] = -1 }
+        // The first state that is numbered is 0, the dead one.
         _ = number(open: [], certain: [])
         var open: Set<UInt64> = []
         var certain: Set<Int32> = []
         for rule in members { follow(0, of: rule, &open, &certain) }
+        // The second is 1, the start.
         _ = number(open: open, certain: certain)
     }
 

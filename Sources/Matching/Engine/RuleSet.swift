@@ -90,18 +90,16 @@ public final class RuleSet {
         defer { isSearching = false }
         let budget = Matcher.Budget(steps: mostSteps, shouldStop: shouldStop)
         let context = ElementContext(vocabulary: vocabulary, predicate: predicate)
-        do {
-            return try withSubject(input, range ?? 0..<input.tokens.count, context, budget) { subject in
-                try search(subject, range ?? 0..<input.tokens.count, accept, losers)
-            }
-        } catch is Matcher.OutOfSteps {
-            throw StepBudgetExceeded()
-        } catch is Matcher.Stopped {
-            throw Stopped()
+        let range = range ?? 0..<input.tokens.count
+        guard !range.isEmpty, range.upperBound <= input.tokens.count else { return [] }
+        return try withSubject(input, range, context, budget) { subject in
+            try search(subject, range, accept, losers)
         }
     }
 
-    /// Looks up the classes of forms of the tokens.
+    /// Looks up the classes of forms of the tokens, which must be in the input.
+    ///
+    /// - Throws: ``StepBudgetExceeded``, ``Stopped``, and what `body` throws.
     func withSubject<R>(
         _ input: MatchInput, _ range: Range<Int>, _ context: ElementContext, _ budget: Matcher.Budget,
         _ body: (Matcher.Subject) throws -> R
@@ -114,10 +112,16 @@ public final class RuleSet {
         try classes.withUnsafeMutableBufferPointer { classes in
             try input.tokens.forms.withUnsafeBufferPointer { try table.classify($0, range, into: classes) }
         }
-        return try classes.withUnsafeBufferPointer { classes in
-            try body(
-                Matcher.Subject(
-                    input: input, context: context, budget: budget, classes: classes.baseAddress!))
+        do {
+            return try classes.withUnsafeBufferPointer { classes in
+                try body(
+                    Matcher.Subject(
+                        input: input, context: context, budget: budget, classes: classes.baseAddress!))
+            }
+        } catch is Matcher.OutOfSteps {
+            throw StepBudgetExceeded()
+        } catch is Matcher.Stopped {
+            throw Stopped()
         }
     }
 
@@ -126,7 +130,6 @@ public final class RuleSet {
         _ losers: ((Loser) -> Void)?
     ) throws -> [Match] {
         let tokens = subject.input.tokens
-        guard !range.isEmpty, range.upperBound <= tokens.count else { return [] }
         let firstStamp = nextStamp()
         var found: [Match] = []
         var used = Set<Int>()

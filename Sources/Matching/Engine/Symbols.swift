@@ -15,6 +15,7 @@ public final class SymbolTable {
     public func declare(layer: String, labels: some Sequence<String>, owner: UInt32) {
         declarations.append((owner, layer, Set(labels)))
         layers[layer, default: []].formUnion(labels)
+        // The name gets its number now.
         _ = number(layer)
         for label in labels { _ = number(label) }
     }

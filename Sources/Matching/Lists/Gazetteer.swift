@@ -47,7 +47,11 @@ public final class Gazetteer {
         self.image = image
         self.vocabulary = vocabulary
         tokenizer = Tokenizer(vocabulary: vocabulary)
-        columns = image.columnText.split(separator: "\t").map(String.init)
+        let names = image.columnText
+        // A column without a name keeps its place: the values of an entry are found by it.
+        columns =
+            names.isEmpty
+            ? [] : names.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         count = max(0, image.counts[GazetteerImage.Section.entryStarts.rawValue] - 1)
     }
 

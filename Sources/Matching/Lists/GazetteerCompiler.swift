@@ -4,7 +4,7 @@ public import Tokenization
 /// Makes the image of a list from its entries.
 public struct GazetteerCompiler {
     /// Counts changes of what is made of the same entries: images of another revision are not used.
-    public static let revision = 2
+    public static let revision = 3
 
     private let vocabulary: Vocabulary
     private let tokenizer: Tokenizer
@@ -46,7 +46,7 @@ public struct GazetteerCompiler {
     public mutating func add(_ text: String, values: [String] = []) {
         let entry = entryStarts.count - 1
         let row = [text] + (0..<columns.count).map { $0 < values.count ? values[$0] : "" }
-        entryBytes += Array(row.joined(separator: "\t").utf8)
+        entryBytes += Array(Self.fields(row).utf8)
         entryStarts.append(entryBytes.count)
         insert(forms(of: text), entry)
         if plural { insert(forms(of: Inflection.plural(text)), entry) }
@@ -59,6 +59,11 @@ public struct GazetteerCompiler {
             insert(apart, entry)
             insert(Array(apart.dropLast(2)) + [vocabulary.intern(word + ".")], entry)
         }
+    }
+
+    /// Texts separated by tabs. A tab inside of one would begin the next, so it becomes a blank.
+    private static func fields(_ texts: [String]) -> String {
+        texts.map { $0.replacing("\t", with: " ") }.joined(separator: "\t")
     }
 
     private func forms(of text: String) -> [Vocabulary.Form] { tokenizer.tokenize(text).forms }
@@ -84,8 +89,16 @@ public struct GazetteerCompiler {
             case .smart: forms.contains { vocabulary.folded($0) != vocabulary.exact($0) }
             }
         let exact = exactTokens.count
-        if caseCounts { exactTokens += forms.map { token(vocabulary.exact($0)) } }
-        terminals.append((nodeTerminals[node], entry, exact, caseCounts ? forms.count : 0))
+        let cased = caseCounts ? forms.map { token(vocabulary.exact($0)) } : []
+        // Two forms of an entry can be the same, such as the plural of "sheep": it is one hit.
+        var earlier = nodeTerminals[node]
+        while earlier > 0, terminals[earlier - 1].entry == entry {
+            let (next, _, start, count) = terminals[earlier - 1]
+            if exactTokens[start..<start + count].elementsEqual(cased) { return }
+            earlier = next
+        }
+        exactTokens += cased
+        terminals.append((nodeTerminals[node], entry, exact, cased.count))
         nodeTerminals[node] = terminals.count
     }
 
@@ -125,7 +138,7 @@ public struct GazetteerCompiler {
         put(.exactTokens, exactTokens)
         put(.entryStarts, entryStarts)
         sections[GazetteerImage.Section.entryBytes.rawValue] = entryBytes
-        let columnBytes = Array(columns.joined(separator: "\t").utf8)
+        let columnBytes = Array(Self.fields(columns).utf8)
         put(.columns, [columnBytes.count])
         sections[GazetteerImage.Section.columns.rawValue] += columnBytes
 

@@ -26,7 +26,7 @@ public struct PatternError: Error, Equatable, CustomStringConvertible {
         return Diagnostic(
             .pattern, message,
             at: SourceLocation(
-                file: "pattern", line: line, column: column,
+                file: "", line: line, column: column,
                 length: String(decoding: meant, as: UTF8.self).unicodeScalars.count),
             excerpt: lines.line(line))
     }

@@ -6,23 +6,37 @@ struct PatternParser {
     private var at = 0
     /// Parentheses that are open, as messages name the one that is not closed.
     private var open: [Int] = []
+    /// Each group takes several frames of the stack, here and in the compiler.
+    private static let mostOpenGroups = 200
 
     init(_ source: String) { self.source = Array(source.utf8) }
 
     static func parse(_ source: String) throws(PatternError) -> PatternNode {
         var parser = PatternParser(source)
         let node = try parser.alternatives()
-        if parser.at < parser.source.count {
-            throw PatternError(
-                "')' without '('; write \")\" for the character itself", at: parser.at)
-        }
+        if parser.at < parser.source.count { throw parser.unopened }
         return node
+    }
+
+    /// The error of a parenthesis that closes nothing.
+    private var unopened: PatternError {
+        PatternError("')' without '('; write \")\" for the character itself", at: at)
+    }
+
+    /// The error of a parenthesis that is never closed.
+    private static func unclosed(_ opened: Int) -> PatternError {
+        PatternError("'(' is not closed; write \"(\" for the character itself", at: opened)
     }
 
     // MARK: Sequences
 
     private mutating func alternatives() throws(PatternError) -> PatternNode {
         let start = at
+        if open.count > Self.mostOpenGroups {
+            throw PatternError(
+                "groups are nested too deeply; name parts of the pattern with desk.define",
+                at: open.last ?? 0)
+        }
         var branches = [try sequence()]
         while peek() == "|" {
             at += 1
@@ -31,8 +45,10 @@ struct PatternParser {
         for branch in branches {
             if case .sequence(let items) = branch.kind, items.isEmpty {
                 if branches.count == 1 && open.isEmpty {
+                    if peek() == ")" { throw unopened }
                     throw PatternError("the pattern is empty", at: start)
                 }
+                if let opened = open.last, peek() == nil { throw Self.unclosed(opened) }
                 throw PatternError(
                     branches.count > 1
                         ? "an alternative is empty; write ( … )? for something that may be left out"
@@ -84,7 +100,7 @@ struct PatternParser {
     private mutating func close() throws(PatternError) {
         let opened = open.removeLast()
         guard peek() == ")" else {
-            throw PatternError("'(' is not closed; write \"(\" for the character itself", at: opened)
+            throw Self.unclosed(opened)
         }
         at += 1
     }
@@ -157,10 +173,10 @@ struct PatternParser {
         }
         if takesGap() {
             let any = node(.element(.any, tests: []), from: start)
-            var (low, high) = (0, 10)
+            var (low, high): (Int, Int?) = (0, 10)
             if peek() == "{", isDigit(at + 1) || peek(1) == "," {
                 let bounds = try counts()
-                (low, high) = (bounds.min, bounds.max ?? 10)
+                (low, high) = (bounds.min, bounds.max)
             }
             return node(.repeated(any, min: low, max: high, lazy: true), from: start)
         }

@@ -87,7 +87,8 @@ struct TestParser {
         while let last = text.last, last <= 32 { text.removeLast() }
         guard !text.isEmpty else { throw PatternError("a value must follow", at: start) }
         let bare = String(decoding: text, as: UTF8.self)
-        if let number = Double(bare) { return .number(number) }
+        // "nan" and "inf" are words here, though Double reads them.
+        if let number = Double(bare), bare.contains(where: \.isNumber) { return .number(number) }
         let bounds = bare.split(separator: "..", omittingEmptySubsequences: false)
         if bounds.count == 2, let low = Double(bounds[0]), let high = Double(bounds[1]) {
             guard low <= high else {

@@ -7,7 +7,7 @@ public import ArticleModel
 public final class Regex {
     /// Why a regex could not be compiled or matched.
     public enum Failure: Error, Equatable, CustomStringConvertible {
-        /// The pattern is wrong, at a byte offset.
+        /// The pattern is wrong, at a character that `offset` counts in code points from 0.
         case syntax(message: String, offset: Int)
         /// The match was given up after too many steps.
         case limit(pattern: String)
@@ -62,7 +62,8 @@ public final class Regex {
             var buffer = [UInt8](repeating: 0, count: 256)
             let count = nd_pcre2_message(error, &buffer, buffer.count)
             throw .syntax(
-                message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), offset: offset)
+                message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self),
+                offset: String(decoding: bytes.prefix(offset), as: UTF8.self).unicodeScalars.count)
         }
         self.code = code
         self.options = options

@@ -154,7 +154,9 @@ private struct LayerPrefixes {
             while count < layer.count,
                 distinct.contains(where: { $0 != layer && $0.hasPrefix(layer.prefix(count)) })
             { count += 1 }
-            prefixes[layer] = String(layer.prefix(count))
+            let prefix = layer.prefix(count)
+            // A number after a digit would be read as one with it: the 21st of "day" and the first of "day2".
+            prefixes[layer] = prefix.last?.isNumber == true ? prefix + "-" : String(prefix)
         }
     }
 

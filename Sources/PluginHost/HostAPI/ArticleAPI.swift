@@ -30,7 +30,7 @@ enum ArticleAPI {
                 "Article", "sentences", nil, "Sentences", "All sentences, as `tokens`.",
                 example: "print(#article.sentences) --> 1"
             ) { call in
-                _ = try call.article(1)
+                _ = try call.article(1)  // checks the receiver
                 call.pushHandle(.sentences, 0)
                 return 1
             },
@@ -39,7 +39,7 @@ enum ArticleAPI {
                 "Headline, paragraphs and other blocks, as `tokens`; a dateline lies in its paragraph.",
                 example: "print(#article.blocks, article.blocks[1].kind) --> 1 paragraph"
             ) { call in
-                _ = try call.article(1)
+                _ = try call.article(1)  // checks the receiver
                 call.pushHandle(.blocks, 0)
                 return 1
             },
@@ -205,7 +205,7 @@ enum ArticleAPI {
             ) { call in
                 let open = try call.article(1)
                 let span = try call.span(2)
-                let layer = call.isNil(3) ? nil : try call.string(3)
+                let layer = call.isNil(3) ? nil : try call.checkLayer(call.string(3))
                 return try call.push(find(open.index(of: layer), span), label: 4)
             }
         }

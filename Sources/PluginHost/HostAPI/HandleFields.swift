@@ -19,9 +19,13 @@ enum HandleFields {
             let path =
                 parent < 0 ? name : pattern.captureNames[match.captures[parent].name] + "." + name
             guard let number = pattern.captureNames.firstIndex(of: path) else {
+                let nested = pattern.captureNames.compactMap { known -> String? in
+                    let outer = path.dropLast(name.count)
+                    guard known.hasPrefix(outer), !known.dropFirst(outer.count).contains(".") else { return nil }
+                    return String(known.dropFirst(outer.count))
+                }
                 throw APIError(
-                    "the match has no capture '\(name)'"
-                        + didYouMean(name, among: pattern.captureNames + names))
+                    "the match has no capture '\(path)'" + didYouMean(name, among: nested + names))
             }
             let found = match.captures.indices.filter {
                 match.captures[$0].name == number && match.captures[$0].parent == parent
@@ -55,15 +59,16 @@ enum HandleFields {
     /// Elements of lists by number, from 1.
     static func indexed(_ kind: HandleKind, _ call: HostCall) throws -> Int {
         let handle = try call.handle(1, kind.typeName)
+        // Any other key is the name of a field.
         guard let number = try? call.integer(2) else {
             throw APIError("a \(kind.typeName) is indexed by numbers and names")
         }
         switch kind {
         case .tokens:
+            // An article that is closed is an error, whatever is asked of it.
             _ = try call.article(of: handle)
-            let token = Int(handle.a) + number - 1
-            if number >= 1, token < Int(handle.b) {
-                call.pushHandle(.token, token)
+            if number >= 1, number <= Int(handle.b) - Int(handle.a) {
+                call.pushHandle(.token, Int(handle.a) + number - 1)
             } else {
                 call.writer.push()
             }
@@ -76,7 +81,7 @@ enum HandleFields {
             }
         case .blocks:
             let blocks = try call.article(of: handle).article.blocks
-            if blocks.indices.contains(number - 1) {
+            if number >= 1, number <= blocks.count {
                 call.pushHandle(.block, number - 1)
             } else {
                 call.writer.push()

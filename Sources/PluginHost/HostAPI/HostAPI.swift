@@ -53,6 +53,7 @@ struct HostAPI {
         type.indexed = state.register { try HandleFields.indexed(kind, $0) }
         type.text = state.register { try HandleFields.text(kind, $0) }
         type.equal = state.register { call in
+            // A handle equals nothing that is not a handle.
             call.writer.push(try call.handle(1, "handle") == (try? call.handle(2, "handle")))
             return 1
         }

@@ -62,6 +62,10 @@ extension HostCall {
         let draft = RuleDraft(
             name: name, priority: try number("priority", default: 0), mode: mode ?? .longest,
             scope: scope ?? .sentence)
+        guard table["features"].isNil || table["features"].table != nil else {
+            throw APIError(
+                "'features' of rule \"\(name)\" must be a table, not a \(table["features"].typeName)")
+        }
         let features = table["features"].table?.fields ?? []
         for (key, _) in features { try checkFeature(key) }
         let resources = try maker(of: "a rule").resources

@@ -11,6 +11,7 @@ extension HostCall {
         let open = try article(1)
         guard let plugin = workbench.current else { throw APIError("only plugins can search") }
         let found: (rules: [LuaRule], set: RuleSet)
+        // Anything but a string must be a rule or a rule set.
         if let pattern = try? string(2) {
             found = try patternSet(pattern, plugin)
         } else {

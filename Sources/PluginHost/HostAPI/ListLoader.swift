@@ -33,6 +33,11 @@ struct ListLoader {
                 "unknown option '\(key)' of a list"
                     + didYouMean(key, among: ["case", "plural", "possessive", "where"]))
         }
+        for (key, type) in [
+            ("case", "string"), ("plural", "boolean"), ("possessive", "boolean"), ("where", "function"),
+        ] where ![type, "nil"].contains(options[key].typeName) {
+            throw APIError("option '\(key)' of a list must be a \(type), not a \(options[key].typeName)")
+        }
         var policy = Gazetteer.CasePolicy.smart
         if let text = options["case"].string {
             guard let named = Gazetteer.CasePolicy(rawValue: text) else {
@@ -173,11 +178,14 @@ struct ListLoader {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw APIError("list file '\(file)' is not UTF-8")
         }
-        let lines: [Substring] = text.split(whereSeparator: { $0.isNewline }).filter { !$0.hasPrefix("# ") }
+        // Numbered as an editor does; a byte order mark is not part of the first.
+        let lines = text.trimmingPrefix("\u{FEFF}").split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        ).enumerated().filter { !$0.element.isEmpty && !$0.element.hasPrefix("# ") }
         switch Path.fileExtension(file) {
         case "txt":
             var rows: [Row] = []
-            for line in lines {
+            for (_, line) in lines {
                 let entry = String(line.drop { $0 == " " })
                 if !entry.isEmpty { rows.append(Row(entry: entry, values: [])) }
             }
@@ -223,11 +231,11 @@ struct ListLoader {
     }
 
     /// Objects with `entry` and features as strings, numbers or booleans.
-    private func fromJSONLines(_ lines: [Substring], _ file: String) throws -> (
+    private func fromJSONLines(_ lines: [(offset: Int, element: Substring)], _ file: String) throws -> (
         columns: [String], rows: [Row]
     ) {
         var objects: [[(name: String, value: String)]] = []
-        for (number, line) in lines.enumerated() {
+        for (number, line) in lines where !line.allSatisfy(\.isWhitespace) {
             guard let fields = Self.object(line), fields.contains(where: { $0.name == "entry" })
             else {
                 throw APIError("list file '\(file)', line \(number + 1): not an object with an \"entry\"")
@@ -243,11 +251,8 @@ struct ListLoader {
     }
 
     private static func object(_ line: Substring) -> [(name: String, value: String)]? {
-        guard
-            case .object(let fields)? = try? Array(line.utf8).withUnsafeBytes({ try JSONDocument.parse($0) })
-        else {
-            return nil
-        }
+        // The caller reports the line.
+        guard case .object(let fields)? = try? JSONDocument.parse(Array(line.utf8)) else { return nil }
         return fields.map { field in
             switch field.value {
             case .string(let text): (field.name, text)

@@ -8,8 +8,7 @@ extension Workbench {
         case .nil: return "nil"
         case .boolean(let value): return String(value)
         case .integer(let value): return String(value)
-        case .number(let value):
-            return value == value.rounded() && abs(value) < 1e15 ? String(format(value)) : String(value)
+        case .number(let value): return LuaValue.text(of: value)
         case .string(let value): return value
         case .handle(let handle):
             // A handle without a span, or of a closed article, is shown by its type.
@@ -22,6 +21,4 @@ extension Workbench {
         case .opaque(let name): return name
         }
     }
-
-    private func format(_ value: Double) -> String { "\(Int(value)).0" }
 }

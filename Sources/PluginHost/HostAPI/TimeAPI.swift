@@ -139,6 +139,7 @@ enum TimeAPI {
                 example:
                     #"print(desk.time.duration(3, "months"), desk.time.duration("X", "day")) --> P3M PXD"#
             ) { call in
+                // Anything but a number must be a date.
                 if let number = try? call.number(1) {
                     return try TimexFunctions.duration(number, call.string(2))
                 }
@@ -174,9 +175,12 @@ enum TimeAPI {
                     return TimexFunctions.clock(
                         hour: try call.integer(1), minute: minute, second: second, zone: zone)
                 }
+                let half = try call.string(4)
+                guard half == "am" || half == "pm" else {
+                    throw APIError("the half of the day must be \"am\" or \"pm\", not \"\(half)\"")
+                }
                 return TimexFunctions.clock(
-                    hour12: try call.integer(1), afternoon: try call.string(4) == "pm", minute: minute,
-                    second: second,
+                    hour12: try call.integer(1), afternoon: half == "pm", minute: minute, second: second,
                     zone: zone)
             },
             value(
@@ -190,6 +194,7 @@ enum TimeAPI {
             ) { call in
                 let name = try call.string(1)
                 guard TimexFunctions.isHoliday(name) else { return nil }
+                // Without a year, the holiday itself is the value.
                 if let year = try? call.integer(2) { return try TimexFunctions.holiday(name, in: year) }
                 return try TimexFunctions.holiday(name, call.string(2), call.string(3))
             },

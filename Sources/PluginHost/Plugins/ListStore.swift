@@ -17,6 +17,7 @@ struct ListStore {
     /// The list with this hash, mapped from disk, if there is a sound one.
     func image(_ hash: UInt64) -> GazetteerImage? {
         for folder in [pluginFolder, workbench.listFolder].compactMap({ $0 }) {
+            // A list that is missing or damaged is compiled again.
             guard let file = try? MappedFile(path(folder, hash)),
                 let image = try? GazetteerImage(file.bytes, owner: file), image.sourceHash == hash
             else { continue }
@@ -25,13 +26,13 @@ struct ListStore {
         return nil
     }
 
-    /// Keeps a list for the next run. That it cannot be written is no error: it is made again.
+    /// Keeps a list for the next run. A failed write is ignored; the list is compiled again next time.
     func keep(_ image: GazetteerImage) {
         guard let folder = workbench.compilesIntoPlugins ? pluginFolder : workbench.listFolder else { return }
         do {
             try FileSystem.makeFolder(folder)
             try FileSystem.write(Array(image.content), to: path(folder, image.sourceHash))
-        } catch {}
+        } catch {}  // see above
     }
 }
 

@@ -22,12 +22,14 @@ public struct PluginFolder: Sendable, Equatable {
     public var contentHash: UInt64 {
         var hash = ContentHash()
         func visit(_ folder: String) {
+            // What cannot be read counts as empty here: loading the plugin reports it.
             for name in (try? FileSystem.list(folder)) ?? [] where name != "compiled" {
                 let inner = Path.join(folder, name)
                 hash.add(Array(name.utf8))
                 if FileSystem.kind(of: inner) == .folder {
                     visit(inner)
                 } else {
+                    // See above.
                     hash.add((try? FileSystem.read(inner)) ?? [])
                 }
             }
@@ -62,6 +64,7 @@ public struct PluginFolder: Sendable, Equatable {
     public static func find(in searchPath: [String]) -> [PluginFolder] {
         var found: [PluginFolder] = []
         for folder in searchPath {
+            // Folders of the search path need not exist.
             for name in (try? FileSystem.list(folder)) ?? [] {
                 let plugin = PluginFolder(path: Path.join(folder, name))
                 if plugin.isPlugin, !found.contains(where: { $0.name == plugin.name }) {

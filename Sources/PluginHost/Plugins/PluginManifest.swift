@@ -201,9 +201,26 @@ public struct PluginManifest: Sendable {
                 )
             }
             let oneOf = try strings(schema["one_of"], "options.\(name).one_of")
+            func bound(_ key: String) throws(PluginProblem) -> Double? {
+                if schema[key].isNil { return nil }
+                guard type == "integer" || type == "number" else {
+                    throw PluginProblem(
+                        at: "options.\(name).\(key)", "'options.\(name).\(key)' needs an option that is a number")
+                }
+                guard let number = OptionValue(schema[key], type: "number")?.number else {
+                    throw PluginProblem(
+                        at: "options.\(name).\(key)",
+                        "'options.\(name).\(key)' must be a number, not a \(schema[key].typeName)")
+                }
+                return number
+            }
             var range: ClosedRange<Double>?
-            let low = OptionValue(schema["min"], type: "number")?.number
-            let high = OptionValue(schema["max"], type: "number")?.number
+            let (low, high) = (try bound("min"), try bound("max"))
+            guard schema["help"].isNil || schema["help"].string != nil else {
+                throw PluginProblem(
+                    at: "options.\(name).help",
+                    "'options.\(name).help' must be a string, not a \(schema["help"].typeName)")
+            }
             if low != nil || high != nil {
                 let bounds = (low ?? -.greatestFiniteMagnitude, high ?? .greatestFiniteMagnitude)
                 guard bounds.0 <= bounds.1 else {

@@ -37,18 +37,24 @@ extension Plugin {
     /// - Parameter location: the call that was given the pattern.
     func diagnostic(for error: PatternError, pattern: String, at location: SourceLocation?) -> Diagnostic {
         let bytes = Array(pattern.utf8)
+        let meant = bytes.dropFirst(error.offset).prefix(error.length)
+        let length = String(decoding: meant, as: UTF8.self).unicodeScalars.count
         if let location, let source = sources[location.file] {
             let lines = LineMap(of: source)
-            // After the call's line first: the same pattern may be in the file twice.
-            for from in [lines.start(ofLine: location.line ?? 1), 0] {
-                guard let found = source[from...].firstRange(of: bytes) else { continue }
+            // In strings alone, since a short pattern occurs anywhere. After the call's line first: the same pattern
+            // may be in the file twice.
+            let strings = LuaScanner.tokens(source).filter { $0.kind == .string && $0.text.contains(pattern) }
+            let start = lines.start(ofLine: location.line ?? 1)
+            let later = strings.filter { $0.range.lowerBound >= start }
+            for token in later.filter({ $0.text == pattern }) + later + strings {
+                guard let found = source[token.range].firstRange(of: bytes) else { continue }
                 let (line, column) = lines.position(ofByte: found.lowerBound + error.offset)
                 let text = lines.line(line) ?? ""
                 let room = text.unicodeScalars.count - column + 1
                 return Diagnostic(
                     .pattern, error.message,
                     at: SourceLocation(
-                        file: location.file, line: line, column: column, length: min(error.length, room)),
+                        file: location.file, line: line, column: column, length: min(max(1, length), room)),
                     excerpt: text)
             }
         }
@@ -57,7 +63,8 @@ extension Plugin {
         return Diagnostic(
             .pattern, error.message,
             at: SourceLocation(
-                file: location?.file ?? name, line: location?.line ?? 1, column: column, length: error.length),
+                file: location?.file ?? name, line: location?.line ?? 1, column: column,
+                length: max(1, length)),
             excerpt: lines.line(line) ?? pattern)
     }
 

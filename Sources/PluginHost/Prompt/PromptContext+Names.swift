@@ -32,6 +32,7 @@ extension PromptContext {
 
     /// The globals that plugins have.
     public var globalNames: Set<String> {
+        // Without memory there is nothing to complete.
         guard
             let environment = try? workbench.sandbox.environment(
                 fields: workbench.hostAPI.globals, strict: false),
@@ -40,6 +41,7 @@ extension PromptContext {
                     "local names = {} for name in pairs(_G) do names[#names + 1] = name end return names".utf8
                 ),
                 name: "globals", environment: environment),
+            // See above.
             let names = try? chunk.call(results: 1)[0].table
         else { return [] }
         return Set(names.array.compactMap(\.string))
@@ -82,12 +84,14 @@ extension PromptContext {
     public func peek(_ expression: String) -> LuaValue? {
         workbench.state.setBudget(milliseconds: 50)
         defer { workbench.state.setBudget(milliseconds: workbench.limits.milliseconds) }
+        // An expression that fails has no value to look at.
         guard case .values(let values)? = try? evaluate(expression, named: "completion") else { return nil }
         guard let value = values.first?.value(depth: 1, most: 10_000) else { return nil }
         guard case .table = value else { return value }
         // The libraries are read-only views, which only `pairs` sees through.
         let keys =
             "(function(t) local r = {} for k, v in pairs(t) do if type(k) == 'string' then r[k] = type(v) end end return r end)"
+        // A table without string keys that can be read has none to name.
         guard case .values(let listed)? = try? evaluate("\(keys)(\(expression))", named: "completion") else {
             return nil
         }

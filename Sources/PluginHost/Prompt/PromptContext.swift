@@ -35,17 +35,18 @@ public final class PromptContext {
         return workbench.session.context.missing(of: names)
     }
 
-    /// Compiles a pattern given by a person.
+    /// Compiles a pattern that a user has given.
     ///
-    /// - Throws: ``PatternError``.
+    /// - Throws: ``Diagnostic`` with the pattern's line, and carets below the mistake.
     public func search(_ pattern: String, scope: Rule.Scope = .sentence, mode: Rule.Mode = .longest)
-        throws(PatternError)
-        -> RuleSet
+        throws(Diagnostic) -> RuleSet
     {
         prepareSession()
-        let rule = Rule(
-            name: "pattern", pattern: try workbench.session.context.compile(pattern), mode: mode, scope: scope
-        )
+        let compiled: CompiledPattern
+        do throws(PatternError) { compiled = try workbench.session.context.compile(pattern) } catch {
+            throw error.diagnostic(in: pattern)
+        }
+        let rule = Rule(name: "pattern", pattern: compiled, mode: mode, scope: scope)
         // The words of the pattern must outlast the article that is open.
         workbench.vocabulary.keepAll()
         return RuleSet([rule], vocabulary: workbench.vocabulary)
@@ -79,13 +80,13 @@ public final class PromptContext {
     /// - Parameter name: what messages call the entry; entries of other names stay known for messages.
     /// - Throws: ``Diagnostic``.
     public func evaluate(_ entry: String, named name: String = "session") throws(Diagnostic) -> Evaluation {
-        workbench.current = workbench.session
-        defer { workbench.current = nil }
         workbench.session.sources[name] = Array(entry.utf8)
         do throws(LuaError) {
-            try prepareGlobals()
-            guard let chunk = try compile(entry, name) else { return .incomplete }
-            return .values(try chunk.callForReferences())
+            return try workbench.withCode(of: workbench.session) { () throws(LuaError) in
+                try prepareGlobals()
+                guard let chunk = try compile(entry, name) else { return .incomplete }
+                return .values(try chunk.callForReferences())
+            }
         } catch {
             throw Diagnostic(error, plugin: "session") { workbench.session.sources[$0] }
         }
@@ -155,6 +156,7 @@ public final class PromptContext {
     /// What a handle stands for, if that is a stretch of text of the open article.
     public func shown(_ handle: Handle) -> ShownSpan? {
         guard let open = workbench.open,
+            // A handle without a span is not a stretch of text.
             let span = handle.generation == open.generation ? try? open.span(of: handle) : nil
         else { return nil }
         var result = ShownSpan(
@@ -164,7 +166,7 @@ public final class PromptContext {
             guard let annotation = open.annotations[Int(handle.a)] else { return nil }
             result.kind = annotation.label
             result.layer = annotation.layer
-            result.parts = annotation.features.map { ($0.name, shown($0.value)) }
+            result.parts = annotation.features.map { ($0.name, text($0.value, in: open)) }
         case .match:
             let (match, set) = open.matches[Int(handle.a)]
             let pattern = set.rules[match.rule].pattern
@@ -175,22 +177,11 @@ public final class PromptContext {
         return result
     }
 
-    private func shown(_ value: FeatureValue) -> String {
-        switch value {
-        case .null: "nil"
-        case .boolean(let flag): String(flag)
-        case .integer(let number): String(number)
-        case .number(let number): String(number)
-        case .string(let text): text
-        case .mention(let span): workbench.open?.article.text(of: span) ?? ""
-        case .annotation(let number):
-            workbench.open?.annotations[number].map { workbench.open!.article.text(of: $0.span) } ?? ""
-        case .list(let values): values.map(shown).joined(separator: ", ")
-        case .object(let fields):
-            value["span"].map(shown) ?? fields.map { "\($0.name)=\(shown($0.value))" }.joined(separator: " ")
-        }
+    private func text(_ value: FeatureValue, in open: OpenArticle) -> String {
+        value.text(
+            empty: "nil", mention: open.article.text,
+            reference: { open.annotations[$0].map { open.article.text(of: $0.span) } ?? "" })
     }
-
 }
 
 extension PluginManifest {

@@ -77,14 +77,17 @@ public struct RuleInspector {
             let execution = PluginExecution(plugin, on: open, in: workbench)
             let made = plugin.resources.ruleSets.indices.map { plugin.resources.ruleSet($0) }
             for (rules, set) in plugin.stages.map({ ($0.rules, $0.set) }) + made {
-                try workbench.state.stoppable {
-                    _ = try execution.matches(of: rules, set, range: nil) { loser in  // only those that lost
-                        guard loser.match.tokens.overlaps(tokens) else { return }
-                        lost.append(
-                            LostMatch(
-                                plugin: plugin.name, rule: rules[loser.match.rule].rule.name,
-                                tokens: loser.match.tokens,
-                                winner: loser.winner.map { rules[$0].rule.name }, reason: loser.reason))
+                // Conditions run as the plugin's code, since they may search and make things.
+                try workbench.withCode(of: plugin) {
+                    try workbench.state.stoppable {
+                        _ = try execution.matches(of: rules, set, range: nil) { loser in  // only those that lost
+                            guard loser.match.tokens.overlaps(tokens) else { return }
+                            lost.append(
+                                LostMatch(
+                                    plugin: plugin.name, rule: rules[loser.match.rule].rule.name,
+                                    tokens: loser.match.tokens,
+                                    winner: loser.winner.map { rules[$0].rule.name }, reason: loser.reason))
+                        }
                     }
                 }
             }

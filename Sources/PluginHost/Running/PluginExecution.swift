@@ -80,7 +80,7 @@ struct PluginExecution {
                     writer.push(open.handle(.article, 0))
                     return 2
                 }
-                open.matches.removeLast()
+                // The match stays remembered: the condition may have kept its handle, or searched and made others.
                 return results[0].isTrue
             }, losers: losers, shouldStop: { [state = workbench.state] in state.shouldStop })
     }

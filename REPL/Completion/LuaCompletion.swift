@@ -1,14 +1,19 @@
 internal import ArticleModel
-internal import LuaSource
 internal import LuaRuntime
+internal import LuaSource
 internal import PluginHost
 
-/// Completion of Lua, and help on what is written.
-extension Session {
-    func completeLua(_ text: String) -> Completion {
+/// Completes Lua from the values of the session and the types of the API; finds the API items that a text names.
+struct LuaCompletion {
+    private let prompt: PromptContext
+
+    init(_ prompt: PromptContext) { self.prompt = prompt }
+
+    /// Returns what could be written at the end of a text.
+    func complete(_ text: String) -> Completion {
         let lua = LuaCursor(text)
         switch lua.ending {
-        case .comment: return Completion(start: lua.utf8.count, candidates: [])
+        case .comment: return Completion.nothing(text)
         case .string(let start, let quote): return completeString(text, lua, from: start, quote: quote)
         case .code: break
         }
@@ -16,11 +21,11 @@ extension Session {
         guard let base = chain.base else {
             guard chain.start < lua.utf8.count else { return Completion(start: chain.start, candidates: []) }
             let globals = prompt.peek("_G")?.table?.fields.map(\.key) ?? []
-            return completion(
+            return Completion(
                 text, from: chain.start,
                 among: globals + LuaScanner.keywords + names(in: lua, before: chain.start))
         }
-        return completion(
+        return Completion(
             text, from: chain.start,
             among: members(of: base).filter { !chain.isMethod || $0.isMethod }.map(\.name))
     }
@@ -70,10 +75,10 @@ extension Session {
                 rest = rest.dropFirst()
                 let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
                 rest = rest.dropFirst(name.count)
-                if let item = workbench.api.first(where: { $0.owner == type && $0.name == name }) {
+                if let item = prompt.workbench.api.first(where: { $0.owner == type && $0.name == name }) {
                     type = item.type
                 } else if type.hasPrefix("desk"),
-                    workbench.api.contains(where: { $0.owner == "\(type).\(name)" })
+                    prompt.workbench.api.contains(where: { $0.owner == "\(type).\(name)" })
                 {
                     type = "\(type).\(name)"
                 } else {
@@ -113,38 +118,41 @@ extension Session {
 
     // MARK: Strings
 
-    private func completeString(_ text: String, _ lua: LuaCursor, from start: Int, quote: Int) -> Completion {
-        let layers = workbench.layers.filter { $0 != "session" }
-        let allLabels = layers.flatMap { workbench.labels(of: $0) }
+    private func completeString(_ text: String, _ lua: LuaCursor, from start: Int, quote: Int)
+        -> Completion
+    {
+        let layers = prompt.workbench.layers.filter { $0 != "session" }
+        let allLabels = layers.flatMap { prompt.workbench.labels(of: $0) }
         func labels(_ layer: String?) -> [String] {
             guard let layer, layer.count > 2 else { return allLabels }
-            return workbench.labels(of: String(layer.dropFirst().dropLast()))
+            return prompt.workbench.labels(of: String(layer.dropFirst().dropLast()))
         }
         let written = lua.text(start..<lua.utf8.count)
-        if written.contains("/"), !written.contains(" ") { return completeFile(text, from: start) }
+        if written.contains("/"), !written.contains(" ") { return Completion(text, pathFrom: start) }
         // label = "…" in a table
         let before = lua.text(0..<quote).trimming
         if before.hasSuffix("=") {
             let name = before.dropLast().reversed().drop { $0 == " " }.prefix { $0.isLetter }
-            if String(name.reversed()) == "label" { return completion(text, from: start, among: allLabels) }
-            if String(name.reversed()) == "layer" { return completion(text, from: start, among: layers) }
+            if String(name.reversed()) == "label" { return Completion(text, from: start, among: allLabels) }
+            if String(name.reversed()) == "layer" { return Completion(text, from: start, among: layers) }
         }
         if let call = lua.call(around: quote) {
             switch (call.name, call.argument) {
-            case ("layer", 1), ("show", _): return completion(text, from: start, among: layers)
-            case ("layer", 2): return completion(text, from: start, among: labels(call.before.first))
+            case ("layer", 1), ("show", _): return Completion(text, from: start, among: layers)
+            case ("layer", 2): return Completion(text, from: start, among: labels(call.before.first))
             case ("inside", 2), ("overlapping", 2), ("at", 2), ("before", 2), ("after", 2):
-                return completion(text, from: start, among: layers)
+                return Completion(text, from: start, among: layers)
             case ("inside", 3), ("overlapping", 3), ("at", 3), ("before", 3), ("after", 3):
-                return completion(text, from: start, among: labels(call.before.last))
-            case ("is", 1): return completion(text, from: start, among: prompt.patternNames.classes)
-            case ("matches", _), ("find", _), ("define", 2), ("rule", _): return completePattern(text)
+                return Completion(text, from: start, among: labels(call.before.last))
+            case ("is", 1): return Completion(text, from: start, among: prompt.patternNames.classes)
+            case ("matches", _), ("find", _), ("define", 2), ("rule", _):
+                return PatternCompletion(prompt).complete(text)
             default: break
             }
         }
-        let pattern = completePattern(text)
+        let pattern = PatternCompletion(prompt).complete(text)
         if !pattern.candidates.isEmpty, pattern.start > start { return pattern }
-        return completion(text, from: start, among: layers + allLabels)
+        return Completion(text, from: start, among: layers + allLabels)
     }
 
     // MARK: Help
@@ -162,14 +170,6 @@ extension Session {
         } else if owner == nil, case .handle(let handle)? = prompt.peek(base) {
             owner = prompt.name(of: handle)
         }
-        return workbench.api.filter { $0.owner == owner && $0.name == name }
-    }
-
-    /// Help on what a text ends with, a name of the API or a command; nil if there is none.
-    public func inspect(_ text: String) -> [String]? {
-        let found = items(namedBy: text.trimming)
-        if !found.isEmpty { return SettingCommands(session: self).helpLines(found) }
-        guard case .lines(let lines) = command("help \(text.trimming)") else { return nil }
-        return lines
+        return prompt.workbench.api.filter { $0.owner == owner && $0.name == name }
     }
 }
