@@ -190,7 +190,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Diagnostics", "Exchange", "ArticleModel", "Tokenization", "System", "TestSupport",
+                "Diagnostics", "Exchange", "ArticleModel", "Serialization", "Tokenization", "System",
+                "TestSupport",
             ]),
         .testTarget(
             name: "REPLTests",
@@ -220,6 +221,7 @@ let package = Package(
             name: "DisplayTests",
             dependencies: [
                 "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",
