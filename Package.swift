@@ -170,7 +170,8 @@ let package = Package(
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
-            name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
+            name: "LuaRuntimeTests",
+            dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System", "TestSupport"],
             exclude: ["Attacks"]),
         .testTarget(
             name: "PluginHostTests",
