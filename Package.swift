@@ -160,7 +160,7 @@ let package = Package(
         .testTarget(
             name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "EnglishTests", dependencies: ["English"]),
-        .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
+        .testTarget(name: "TemporalTests", dependencies: ["Temporal", "TestSupport"]),
         .testTarget(
             name: "TokenizationTests",
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
