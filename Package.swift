@@ -173,6 +173,7 @@ let package = Package(
             name: "LuaRuntimeTests",
             dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System", "TestSupport"],
             exclude: ["Attacks"]),
+        .testTarget(name: "LuaSourceTests", dependencies: ["LuaSource", "LuaRuntime", "TestSupport"]),
         .testTarget(
             name: "PluginHostTests",
             dependencies: [
@@ -205,8 +206,22 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "ResultDatabaseTests",
+            dependencies: [
+                "Diagnostics", "ResultDatabase", "Exchange", "ArticleModel", "Serialization", "System",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "AuthoringTests",
+            dependencies: [
+                "Diagnostics", "Authoring", "PluginHost", "LuaSource", "ArticleModel", "Exchange", "Matching",
+                "System", "TestSupport",
+            ]),
+        .testTarget(
             name: "DisplayTests",
-            dependencies: ["Diagnostics", "Display", "ArticleModel", "Evaluation"]),
+            dependencies: [
+                "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

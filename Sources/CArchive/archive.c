@@ -11,6 +11,7 @@
     X(archive_read_new) X(archive_read_free) X(archive_read_support_filter_all)                          \
     X(archive_read_support_format_tar) X(archive_read_support_format_zip_seekable)                       \
     X(archive_read_support_format_zip_streamable) X(archive_read_support_format_raw)                     \
+    X(archive_read_support_format_empty)                                                                 \
     X(archive_read_open_filename) X(archive_read_next_header) X(archive_read_data)                       \
     X(archive_error_string) X(archive_format) X(archive_entry_filetype) X(archive_entry_pathname)        \
     X(archive_entry_pathname_utf8)
@@ -59,6 +60,7 @@ nd_archive *nd_archive_open(const char *path, const char **reason) {
     p_archive_read_support_format_zip_seekable(reader->archive);
     p_archive_read_support_format_zip_streamable(reader->archive);
     p_archive_read_support_format_raw(reader->archive);
+    p_archive_read_support_format_empty(reader->archive);
     if (p_archive_read_open_filename(reader->archive, path, 1 << 16) != ARCHIVE_OK) {
         const char *text = nd_archive_reason(reader);
         size_t length = 0;
@@ -92,6 +94,10 @@ const char *nd_archive_name(nd_archive *reader) {
 
 bool nd_archive_is_raw(nd_archive *reader) {
     return p_archive_format(reader->archive) == ARCHIVE_FORMAT_RAW;
+}
+
+bool nd_archive_is_blank(nd_archive *reader) {
+    return p_archive_format(reader->archive) == ARCHIVE_FORMAT_EMPTY;
 }
 
 ptrdiff_t nd_archive_read(nd_archive *reader, void *buffer, size_t count) {

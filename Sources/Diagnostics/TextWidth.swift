@@ -17,7 +17,9 @@ public enum TextWidth {
             0xFF00...0xFF60,
             0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             return 2
-        default: return 1
+        // Two regional indicators are a flag of two columns.
+        case 0x1F1E6...0x1F1FF: return 1
+        default: return scalar.properties.isEmojiPresentation ? 2 : 1
         }
     }
 
@@ -44,6 +46,7 @@ public enum TextWidth {
     /// The text cut to so many columns, with an ellipsis if anything was cut; line breaks and
     /// control characters as blanks.
     public static func fit(_ text: String, _ width: Int) -> String {
+        guard width > 0 else { return "" }
         let flat = String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
         if columns(flat) <= width { return flat }
         var result = ""

@@ -15,7 +15,7 @@ public struct ContextLine {
     }
 
     /// The line of a span: it stands in the middle, in the style given by SGR codes (in brackets where
-    /// there are no colours), and what does not fit is cut at words.
+    /// there are no colours), and what does not fit around it is cut.
     ///
     /// - Parameter centered: whether spans of several lines stand below each other.
     public func line(_ span: Span, codes: String = "1;31", centered: Bool = true) -> String {
@@ -59,6 +59,9 @@ public struct ContextLine {
         var bytes = bytes
         while let first = bytes.first, first & 0xC0 == 0x80 { bytes.removeFirst() }
         let text = String(decoding: bytes, as: UTF8.self)
-        return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { $0 != "\u{FFFD}" })
+        let isBlank = { (character: Character) in
+            character.isNewline || character.unicodeScalars.contains(where: TextWidth.isControl)
+        }
+        return String(text.map { isBlank($0) ? " " : $0 }.filter { $0 != "\u{FFFD}" })
     }
 }

@@ -22,7 +22,8 @@ public struct DifferenceView {
     /// by the counts.
     public var lines: [String] {
         guard !difference.isEmpty else {
-            return [style.dim("no difference: \(difference.unchanged) annotations as before")]
+            let annotations = difference.unchanged == 1 ? "annotation" : "annotations"
+            return [style.dim("no difference: \(difference.unchanged) \(annotations) as before")]
         }
         var lines: [String] = []
         for group in difference.groups {

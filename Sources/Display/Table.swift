@@ -25,7 +25,8 @@ public struct Table {
         var widths = columns.map(TextWidth.columns)
         for row in rows {
             for (index, cell) in row.enumerated() where index < widths.count {
-                widths[index] = max(widths[index], TextWidth.columns(cell.filter { !$0.isNewline }))
+                // As it will be shown: line ends and tabs are blanks.
+                widths[index] = max(widths[index], TextWidth.columns(TextWidth.fit(cell, .max)))
             }
         }
         let gaps = 2 * (widths.count - 1)

@@ -11,6 +11,8 @@ extension AnnotationDifference {
         func entries(_ record: AnnotatedArticle) -> [Entry] {
             record.annotations.indices.filter { layers?.contains(record.annotations[$0].layer) ?? true }
                 .map { Entry(record, $0) }
+                // Records that others wrote need not be in text order, which pairing relies on.
+                .sorted { ($0.span, $0.number) < ($1.span, $1.number) }
         }
         var before = entries(old)
         var after = entries(new)

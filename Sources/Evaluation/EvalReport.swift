@@ -1,5 +1,6 @@
 internal import ArticleModel
 internal import Foundation
+internal import Serialization
 
 /// The scores of one layer as a table, as JSON and as an HTML page.
 public struct EvalReport {
@@ -11,6 +12,8 @@ public struct EvalReport {
     private var values: [(name: String, value: String)] = []
     private let byDocument: [(id: String, tally: Tally)]
     private let errors: [ScoringError]
+    /// The rows that ``byDocument`` adds up to: the only ones whose interval is known.
+    private let intervalRows: Set<Int>
     /// The tally that decides whether a required F1 is reached.
     public let main: Tally
 
@@ -21,6 +24,8 @@ public struct EvalReport {
     public init(_ score: LabelScore) {
         rows = score.byLabel.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("all", score.total)]
         (byDocument, errors, main) = (score.byDocument, score.errors, score.total)
+        // A label on its own is all labels.
+        intervalRows = rows.count == 2 ? [0, 1] : [rows.count - 1]
         for (name, tally) in rows { values.append((name, Self.json(tally))) }
     }
 
@@ -34,6 +39,7 @@ public struct EvalReport {
             ("strict, value", Tally(correct: score.strictValues, gold: score.gold, found: score.found)),
         ]
         (byDocument, errors, main) = (score.byDocument, score.errors, rows[2].tally)
+        intervalRows = [2]
         values = [("gold", "\(score.gold)"), ("pred", "\(score.found)")]
         values += score.measures.map { ($0.name, "\($0.value)") }
         values += [("n_match", "\(score.relaxed)"), ("n_value", "\(score.values)")]
@@ -52,6 +58,7 @@ public struct EvalReport {
             ("with speaker", score.endToEndRelaxed), ("exact, speaker", score.endToEndExact),
         ]
         (byDocument, errors, main) = (score.byDocument, score.errors, score.relaxed)
+        intervalRows = [3]
         func share(_ part: Int, _ whole: Int) -> String {
             whole == 0 ? "null" : Self.rounded(100 * Double(part) / Double(whole))
         }
@@ -91,7 +98,9 @@ public struct EvalReport {
     }
 
     /// The scores as a JSON object.
-    public var json: String { "{" + values.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}" }
+    public var json: String {
+        "{" + values.map { "\(JSONDocument.text(.string($0.name))):\($0.value)" }.joined(separator: ",") + "}"
+    }
 
     // MARK: The table
 
@@ -99,10 +108,9 @@ public struct EvalReport {
     /// articles with the most errors.
     public func lines() -> [String] {
         var lines = [Self.row(["", "P", "R", "F1", "95 % of F1", "correct", "found", "gold"])]
-        for (name, tally) in rows {
-            // Articles are counted for the main tally only, so only its interval is known.
+        for (index, (name, tally)) in rows.enumerated() {
             var interval = ""
-            if tally == main {
+            if intervalRows.contains(index) {
                 let (low, high) = Bootstrap.interval(byDocument.map(\.tally))
                 interval = "\(Self.percent(low)) – \(Self.percent(high))"
             }
@@ -141,12 +149,17 @@ public struct EvalReport {
     /// - Parameter texts: the gold articles by id.
     public func errorLines(_ texts: [String: ScoredDocument]) -> [String] {
         errors.map { error in
-            let shown = error.gold ?? error.found
-            let context =
-                shown.flatMap { annotation in texts[error.document].map { Self.context(annotation, $0) } }
-                ?? ""
-            return "\(error.kind.rawValue)\t\(error.document)\t\(Self.description(error))\t\(context)"
+            let cells = [
+                error.kind.rawValue, error.document, Self.description(error),
+                Self.context(error, texts, marks: ("«", "»")),
+            ]
+            return cells.map(Self.cell).joined(separator: "\t")
         }
+    }
+
+    /// A text on one line and without tabs.
+    private static func cell(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ¶ ").replacing("\t", with: " ")
     }
 
     private static func description(_ error: ScoringError) -> String {
@@ -164,15 +177,19 @@ public struct EvalReport {
         }
     }
 
-    private static func context(_ annotation: ScoredAnnotation, _ document: ScoredDocument) -> String {
-        let range = annotation.range
+    /// The annotation of an error between marks, with the text around it; empty if the text is not known.
+    private static func context(
+        _ error: ScoringError, _ texts: [String: ScoredDocument], marks: (String, String)
+    ) -> String {
+        guard let range = (error.gold ?? error.found)?.range, let document = texts[error.document] else {
+            return ""
+        }
         let before = document.text(Swift.max(0, range.lowerBound - 40)..<range.lowerBound)
         let after = document.text(
             range
                 .upperBound..<Swift.max(
                     range.upperBound, Swift.min(document.text.count, range.upperBound + 40)))
-        let line = before + "«" + document.text(range) + "»" + after
-        return line.split(whereSeparator: \.isNewline).joined(separator: " ¶ ")
+        return cell(before + marks.0 + document.text(range) + marks.1 + after)
     }
 
     // MARK: A page
@@ -182,8 +199,8 @@ public struct EvalReport {
     /// - Parameter texts: the gold articles by id.
     public func page(title: String, _ texts: [String: ScoredDocument]) -> String {
         func escaped(_ text: String) -> String {
-            text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
-                .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
+            // Scalars and not characters: a combining mark after a sign does not make it harmless.
+            text.unicodeScalars.map { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : String($0) }.joined()
         }
         var page = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>\(escaped(title))</title>
@@ -200,14 +217,9 @@ public struct EvalReport {
         }
         page += "</table><h2>Errors</h2><table class=\"e\">\n"
         for error in errors {
-            let shown = error.gold ?? error.found
-            let context =
-                shown.flatMap { annotation in texts[error.document].map { Self.context(annotation, $0) } }
-                ?? ""
-            let marked = escaped(context).split(separator: "«", omittingEmptySubsequences: false).joined(
-                separator: "<mark>"
-            )
-            .split(separator: "»", omittingEmptySubsequences: false).joined(separator: "</mark>")
+            // Not « and »: the text may have quotation marks of its own.
+            let marked = escaped(Self.context(error, texts, marks: ("\u{1}", "\u{2}")))
+                .replacing("\u{1}", with: "<mark>").replacing("\u{2}", with: "</mark>")
             page +=
                 "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(Self.description(error)))</td><td>\(marked)</td></tr>\n"
         }

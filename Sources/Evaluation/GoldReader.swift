@@ -100,14 +100,17 @@ public enum GoldReader {
         var isOpen = false
         func finish() {
             if length > 0 {
+                // The line break after the last sentence separates it from nothing.
+                if text.hasSuffix("\n") { text.removeLast() }
                 records.append(record(id: id ?? "\(name):\(records.count + 1)", text: text, annotations))
             }
             (id, text, length, annotations, isOpen) = (nil, "", 0, [], false)
         }
         // A carriage return and a line feed are one character.
-        for line in content.split(
+        for row in content.split(
             omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
         {
+            let line = row.allSatisfy(\.isWhitespace) ? "" : row
             if line.hasPrefix("-DOCSTART-") {
                 finish()
                 continue
@@ -135,11 +138,13 @@ public enum GoldReader {
             text += parts[0]
             length += parts[0].unicodeScalars.count
             let tag = parts[parts.count - 1]
-            if tag.hasPrefix("B-") || tag.hasPrefix("I-") && !isOpen {
-                annotations.append((layer, String(tag.dropFirst(2)), start, length))
-                isOpen = true
-            } else if tag.hasPrefix("I-"), annotations.last?.label == String(tag.dropFirst(2)) {
+            let label = String(tag.dropFirst(2))
+            if tag.hasPrefix("I-"), isOpen, annotations.last?.label == label {
                 annotations[annotations.count - 1].end = length
+            } else if tag.hasPrefix("B-") || tag.hasPrefix("I-") {
+                // An I without a B, or after another label, begins an annotation too.
+                annotations.append((layer, label, start, length))
+                isOpen = true
             } else {
                 isOpen = false
             }

@@ -142,6 +142,7 @@ public struct QuotationScore: Sendable {
             a.isExact != b.isExact
                 ? a.isExact : a.share != b.share ? a.share > b.share : (a.i, a.j) < (b.i, b.j)
         }
+        let firstError = errors.count
         var counts = Tally(gold: right.count, found: found.count)
         var (usedGold, usedFound) = (Set<Int>(), Set<Int>())
         strict = strict + counts
@@ -189,6 +190,7 @@ public struct QuotationScore: Sendable {
         for (j, item) in found.enumerated() where !usedFound.contains(j) {
             errors.append(ScoringError(.spurious, id, found: item.annotation))
         }
+        errors.sortByPlace(from: firstError)
     }
 
     private static func jaccard(_ a: Range<Int>, _ b: Range<Int>) -> Double {

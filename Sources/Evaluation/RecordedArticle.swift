@@ -72,7 +72,13 @@ private struct RecordOffsets {
         case .codepoints:
             // Out of range: there is no span.
             return try? map.bytes(ofScalars: range)
-        case .bytes: return range.upperBound <= map.byteCount ? Span(range.lowerBound, range.upperBound) : nil
+        case .bytes:
+            func isBoundary(_ byte: Int) -> Bool {
+                byte == map.byteCount
+                    || byte < map.byteCount && !OffsetMap.isContinuation(utf8[base + byte])
+            }
+            guard isBoundary(range.lowerBound), isBoundary(range.upperBound) else { return nil }
+            return Span(range.lowerBound, range.upperBound)
         case .utf16:
             let field = String(decoding: utf8[base..<base + map.byteCount], as: UTF8.self)
             func byte(_ offset: Int) -> Int? {

@@ -21,6 +21,9 @@ public struct ScoredDocument: Sendable {
 
     /// A document out of a record of JSON Lines; nil if it has no id or no text.
     ///
+    /// Offsets in another unit that the record names become code points. Annotations of other fields, such as the
+    /// headline, are left out: only the text is scored.
+    ///
     /// - Parameter text: the text for records that leave it out.
     public init?(record: FeatureValue, text: String? = nil) {
         let id: String
@@ -32,7 +35,10 @@ public struct ScoredDocument: Sendable {
         guard let text = record["text"]?.string ?? text else { return nil }
         var annotations: [ScoredAnnotation] = []
         if case .list(let items)? = record["annotations"] {
-            annotations = items.compactMap(ScoredAnnotation.init)
+            let offsets = CodePointOffsets(record, text: text)
+            annotations = items.filter { ($0["field"]?.string ?? "text") == "text" }.compactMap {
+                ScoredAnnotation(offsets?.converted($0) ?? $0)
+            }
         }
         var ignored: [Range<Int>] = []
         if case .list(let spans)? = record["ignore"] {
@@ -52,6 +58,44 @@ public struct ScoredDocument: Sendable {
         var shown = String.UnicodeScalarView()
         shown.append(contentsOf: text[range.clamped(to: 0..<text.count)])
         return String(shown)
+    }
+}
+
+/// The code points at the offsets of a record that counts in another unit.
+private struct CodePointOffsets {
+    private var codePoints: [Int: Int] = [:]
+
+    /// Creates the offsets; nil if the record counts in code points, or has no text to count in.
+    init?(_ record: FeatureValue, text: String) {
+        guard let unit = record["offsets"]?.string.flatMap(OffsetMap.Unit.init(rawValue:)),
+            unit != .codepoints, !text.isEmpty
+        else { return nil }
+        var offset = 0
+        var count = 0
+        for scalar in text.unicodeScalars {
+            codePoints[offset] = count
+            offset += unit == .bytes ? UTF8.width(scalar) : UTF16.width(scalar)
+            count += 1
+        }
+        codePoints[offset] = count
+    }
+
+    /// A value in which each `start` and `end` counts in code points; null if it is outside the text or within a
+    /// character.
+    func converted(_ value: FeatureValue) -> FeatureValue {
+        switch value {
+        case .list(let values): return .list(values.map(converted))
+        case .object(let fields):
+            return .object(
+                fields.map { field in
+                    guard ["start", "end"].contains(field.name), case .integer(let offset) = field.value
+                    else {
+                        return .init(field.name, converted(field.value))
+                    }
+                    return .init(field.name, codePoints[offset].map { .integer($0) } ?? .null)
+                })
+        default: return value
+        }
     }
 }
 
@@ -146,6 +190,18 @@ public struct ScoringError: Sendable {
         parts: [String] = []
     ) {
         (self.kind, self.document, self.gold, self.found, self.parts) = (kind, document, gold, found, parts)
+    }
+}
+
+extension [ScoringError] {
+    /// Sorts the errors of one article, which start at an index, by the place of their annotations.
+    mutating func sortByPlace(from first: Int) {
+        func place(_ error: ScoringError) -> Range<Int> { (error.gold ?? error.found)?.range ?? 0..<0 }
+        let sorted = self[first...].enumerated().sorted { a, b in
+            let (one, other) = (place(a.element), place(b.element))
+            return (one.lowerBound, one.upperBound, a.offset) < (other.lowerBound, other.upperBound, b.offset)
+        }
+        replaceSubrange(first..., with: sorted.map(\.element))
     }
 }
 

@@ -17,7 +17,7 @@ struct SpeakerNames {
     init() throws {
         possessive = try Regex(#"['’]s\b"#)
         word = try Regex(#"[^\W_]+(?:[-'’][^\W_]+)*"#)
-        capitalized = try Regex(#"[A-Z][\w'’\-]*(?:\s+(?:[A-Z][\w'’\-.]*|de|van|von|al|bin))*"#)
+        capitalized = try Regex(#"\p{Lu}[\w'’\-.]*(?:\s+(?:\p{Lu}[\w'’\-.]*|de|van|von|al|bin))*"#)
         part = try Regex(#"[\w'’\-]+"#)
     }
 

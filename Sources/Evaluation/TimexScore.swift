@@ -58,6 +58,7 @@ public struct TimexScore: Sendable {
     /// - Parameter layer: the layer to score; annotations that name no layer count as this one.
     public init(gold: [ScoredDocument], found: [String: ScoredDocument], layer: String) {
         for document in gold {
+            let firstError = errors.count
             let right = Self.items(document, document, layer)
             let tried = found[document.id].map { Self.items($0, document, layer) } ?? []
             self.gold += right.count
@@ -97,6 +98,7 @@ public struct TimexScore: Sendable {
                     ScoringError(
                         .spurious, document.id, found: found[document.id]?.annotations[item.annotation]))
             }
+            errors.sortByPlace(from: firstError)
         }
     }
 

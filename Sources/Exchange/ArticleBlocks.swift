@@ -16,7 +16,9 @@ enum ArticleBlocks {
     static func find(in utf8: [UInt8], headline: Span? = nil) -> [Block] {
         let lines = merge(self.lines(utf8, from: headline?.end ?? 0), in: utf8)
         var blocks: [Block] = []
-        if let headline { blocks.append(Block(.headline, headline)) }
+        if let title = headline.map({ trimmed($0, in: utf8) }), !title.isEmpty {
+            blocks.append(Block(.headline, title))
+        }
         var seenParagraph = false
         for (index, line) in lines.enumerated() {
             let text = String(decoding: utf8[line.span.range], as: UTF8.self)
@@ -52,9 +54,7 @@ enum ArticleBlocks {
         var at = start
         while at < utf8.count {
             let end = utf8[at...].firstIndex(of: UInt8(ascii: "\n")) ?? utf8.count
-            var span = Span(at, end)
-            while span.start < span.end, isSpace(utf8[span.start]) { span.start += 1 }
-            while span.end > span.start, isSpace(utf8[span.end - 1]) { span.end -= 1 }
+            let span = trimmed(Span(at, end), in: utf8)
             if span.isEmpty {
                 blank = true
             } else {
@@ -64,6 +64,13 @@ enum ArticleBlocks {
             at = end + 1
         }
         return lines
+    }
+
+    private static func trimmed(_ span: Span, in utf8: [UInt8]) -> Span {
+        var span = span
+        while span.start < span.end, isSpace(utf8[span.start]) { span.start += 1 }
+        while span.end > span.start, isSpace(utf8[span.end - 1]) { span.end -= 1 }
+        return span
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte <= 32 }

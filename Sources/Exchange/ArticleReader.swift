@@ -95,7 +95,7 @@ public enum ArticleReader {
             .article!
     }
 
-    /// Puts an article together. A headline of its own that does not already begin the text is
+    /// Puts an article together. A headline of its own that is not already the first line of the text is
     /// put before it; offsets in output then count within the two fields.
     static func article(text: [UInt8], headline: String?, id: ArticleID, metadata: Metadata, line: Int?)
         -> ReadResult
@@ -118,7 +118,7 @@ public enum ArticleReader {
         var place: Span?
         if let headline, !headline.isEmpty {
             let bytes = Array(headline.utf8)
-            if text.starts(with: bytes) {
+            if text.starts(with: bytes), bytes.last == 10 || isAtLineEnd(text, bytes.count) {
                 place = Span(0, bytes.count)
             } else {
                 utf8 = bytes + [10, 10] + text
@@ -145,6 +145,12 @@ public enum ArticleReader {
         article.fields = fields
         return ReadResult(article, line: line, errors: errors)
     }
+
+    /// Whether only blanks follow in the line: a headline such as "Rain" can also begin the first sentence.
+    private static func isAtLineEnd(_ text: [UInt8], _ at: Int) -> Bool {
+        let next = text[at...].first { ![9, 13, 32].contains($0) }
+        return next == nil || next == 10
+    }
 }
 
 /// Dates of publication as feeds and records write them.
@@ -162,7 +168,7 @@ public enum PublicationDate {
         return rfc5322(text)
     }
 
-    /// With T between date and time, and without fractions of seconds.
+    /// With T between date and time, and the zone as `Z` or `+hh:mm` right after the time.
     private static func isoShaped(_ text: String) -> String {
         var text = text
         if text.count > 10, text[text.index(text.startIndex, offsetBy: 10)] == " " {
@@ -170,6 +176,12 @@ public enum PublicationDate {
             text.replaceSubrange(at...at, with: "T")
         }
         if text.hasSuffix(" UTC") || text.hasSuffix(" GMT") { text = text.dropLast(4) + "Z" }
+        if text.count > 16, let sign = text.dropLast(4).last, sign == "+" || sign == "-",
+            let zone = iso(zone: String(text.suffix(5)))
+        {
+            let time = text.dropLast(5)
+            text = (time.last == " " ? time.dropLast() : time) + zone
+        }
         return text
     }
 

@@ -8,8 +8,7 @@ enum DeadLetter {
     static func line(_ read: ReadResult, source: String) -> [UInt8] {
         var json = JSONText()
         json.begin("{")
-        json.key("id")
-        json.value(read.id.description)
+        json.member("id", read.id)
         if let article = read.article {
             if let published = article.metadata.published {
                 json.key("published")

@@ -38,7 +38,8 @@ public struct InputSource: Sendable {
         // A packed archive is one archive to libarchive.
         guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path) }
         let archive = try Archive(path: path)
-        guard try archive.next() else { return EmptyReader(Path.name(path)) }
+        // An empty file has nothing to unpack, and is read as an empty file.
+        if try !archive.next(), !archive.isBlank { return EmptyReader(Path.name(path)) }
         return format.items(in: archive.content, path: path)
     }
 

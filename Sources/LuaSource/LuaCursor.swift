@@ -2,7 +2,7 @@
 /// to and the call around it.
 public struct LuaCursor {
     /// The expression before a dot or a colon, and the name after it.
-    public struct Chain: Equatable {
+    public struct Chain: Equatable, Sendable {
         /// The expression, or nil for a name on its own.
         public var base: String?
         /// Whether a colon follows the expression.
@@ -115,7 +115,7 @@ public struct LuaCursor {
                 let nameEnd = utf8[..<at].lastIndex { $0 != 32 }.map { $0 + 1 } ?? 0
                 let name = text(nameStart(before: nameEnd)..<nameEnd)
                 if end < start { before.insert(text(at + 1..<end).trimmingSpaces, at: 0) }
-                return name.isEmpty ? nil : (name, before.count + 1, before)
+                return Self.canBeCalled(name) ? (name, before.count + 1, before) : nil
             case UInt8(ascii: ",") where depth == 0:
                 // The argument before this comma reaches back to the comma or bracket before it.
                 if end < start { before.insert(text(at + 1..<end).trimmingSpaces, at: 0) }
@@ -126,7 +126,12 @@ public struct LuaCursor {
         // A string may be the only argument without parentheses.
         let nameEnd = utf8[..<start].lastIndex { $0 != 32 }.map { $0 + 1 } ?? 0
         let name = text(nameStart(before: nameEnd)..<nameEnd)
-        return name.isEmpty ? nil : (name, 1, [])
+        return Self.canBeCalled(name) ? (name, 1, []) : nil
+    }
+
+    /// A keyword before a string or a bracket, as in `return "`, is not a function.
+    private static func canBeCalled(_ name: String) -> Bool {
+        !name.isEmpty && !LuaScanner.keywords.contains(name)
     }
 }
 

@@ -9,7 +9,11 @@ public enum LuaQuoting {
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
-            case "\0": quoted += "\\0"
+            case "\t": quoted += "\\t"
+            // Three digits, so that a digit of the text is not read as one of them.
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                let digits = String(scalar.value)
+                quoted += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
             default: quoted.unicodeScalars.append(scalar)
             }
         }
@@ -19,10 +23,15 @@ public enum LuaQuoting {
     /// Returns `text` in the shortest long brackets that do not occur in it, `[=[` at least, padded with a space on
     /// either side, as patterns are written.
     public static func longQuoted(_ text: String) -> String {
+        // Bytes and not characters: a combining mark after a bracket does not keep it from closing the string.
+        let bytes = Array(text.utf8)
+        func isTaken(_ level: Int) -> Bool {
+            let closing = Array("]\(String(repeating: "=", count: level))]".utf8)
+            return bytes.firstRange(of: closing) != nil
+                || bytes.suffix(closing.count - 1) == closing.dropLast()
+        }
         var level = 1
-        while text.contains("]" + String(repeating: "=", count: level) + "]")
-            || text.hasSuffix("]" + String(repeating: "=", count: level))
-        { level += 1 }
+        while isTaken(level) { level += 1 }
         let signs = String(repeating: "=", count: level)
         return "[\(signs)[ \(text) ]\(signs)]"
     }

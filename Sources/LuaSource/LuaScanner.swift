@@ -120,11 +120,14 @@ public struct LuaScanner {
     }
 
     private mutating func skipNumber() {
+        let isHexadecimal = source[at] == UInt8(ascii: "0") && byte(at + 1) | 0x20 == UInt8(ascii: "x")
+        // In hexadecimal numbers "e" is a digit.
+        let exponent = isHexadecimal ? UInt8(ascii: "p") : UInt8(ascii: "e")
         var previous: UInt8 = 0
         while at < source.count {
             let byte = source[at]
             let isSign = byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-            let follows = isSign && [UInt8(ascii: "e"), UInt8(ascii: "p")].contains(previous | 0x20)
+            let follows = isSign && previous | 0x20 == exponent
             guard Self.isNameByte(byte) || byte == UInt8(ascii: ".") || follows else { return }
             // ".." joins strings, as in 1 ..x; a number has one point.
             if byte == UInt8(ascii: "."), self.byte(at + 1) == UInt8(ascii: ".") { return }
@@ -139,16 +142,35 @@ public struct LuaScanner {
         var level = 0
         while byte(at + 1 + level) == UInt8(ascii: "=") { level += 1 }
         guard byte(at + 1 + level) == UInt8(ascii: "[") else { return nil }
-        var start = at + level + 2
-        // A line break right behind the bracket is not part of the string.
-        if byte(start) == 13, byte(start + 1) == 10 { start += 2 } else if byte(start) == 10 { start += 1 }
+        // A line break directly after the bracket is not part of the string.
+        let start = at + level + 2 + lineBreakWidth(at + level + 2)
         let closing =
             [UInt8(ascii: "]")] + Array(repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
         let end = start <= source.count ? source[start...].firstRange(of: closing) : nil
         if end == nil { ending = .string(start: at + level + 2, quote: at) }
         at = end?.upperBound ?? source.count
-        return String(
-            decoding: source[min(start, source.count)..<(end?.lowerBound ?? source.count)], as: UTF8.self)
+        return String(decoding: unixLines(start..<(end?.lowerBound ?? source.count)), as: UTF8.self)
+    }
+
+    /// The bytes of the line break at an index; 0 if there is none. A carriage return and a line feed are one break
+    /// in either order.
+    private func lineBreakWidth(_ index: Int) -> Int {
+        let (first, second) = (byte(index), byte(index + 1))
+        guard first == 10 || first == 13 else { return 0 }
+        return first != second && (second == 10 || second == 13) ? 2 : 1
+    }
+
+    /// The bytes of a range with every line break as a line feed, as Lua reads them.
+    private func unixLines(_ range: Range<Int>) -> [UInt8] {
+        guard source[range].contains(13) else { return Array(source[range]) }
+        var bytes: [UInt8] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let width = lineBreakWidth(index)
+            bytes.append(width > 0 ? 10 : source[index])
+            index += max(1, width)
+        }
+        return bytes
     }
 
     private mutating func quoted(_ quote: UInt8) -> String {
@@ -173,9 +195,14 @@ public struct LuaScanner {
     }
 
     private mutating func escape(into bytes: inout [UInt8]) {
-        let letters: [Character: UInt8] = [
-            "n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "f": 12, "v": 11, "\n": 10,
-        ]
+        guard at < source.count else { return }
+        let width = lineBreakWidth(at)
+        if width > 0 {
+            bytes.append(10)
+            at += width
+            return
+        }
+        let letters: [Character: UInt8] = ["n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "f": 12, "v": 11]
         let byte = byte(at)
         at += 1
         switch Character(UnicodeScalar(byte)) {
@@ -183,11 +210,11 @@ public struct LuaScanner {
             bytes.append(UInt8(truncatingIfNeeded: number(radix: 16, most: 2)))
         case "z":
             while at < source.count, source[at] <= 32 { at += 1 }
-        case "u":
+        case "u" where self.byte(at) == UInt8(ascii: "{"):
             at += 1
             let scalar = UnicodeScalar(UInt32(truncatingIfNeeded: number(radix: 16, most: 8)))
             bytes += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
-            at += 1
+            if self.byte(at) == UInt8(ascii: "}") { at += 1 }
         case let digit where digit.isNumber:
             at -= 1
             bytes.append(UInt8(truncatingIfNeeded: number(radix: 10, most: 3)))

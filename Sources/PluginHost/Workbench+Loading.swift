@@ -13,11 +13,11 @@ extension Workbench {
             throw Diagnostic(.plugin, error.reason, at: SourceLocation(file: name))
         }
         plugin.sources[name] = source
-        current = plugin
-        defer { current = nil }
-        do {
-            let chunk = try state.load(source, name: name, environment: plugin.environment)
-            return try chunk.call(results: 1)[0]
+        do throws(LuaError) {
+            return try withCode(of: plugin) { () throws(LuaError) in
+                let chunk = try state.load(source, name: name, environment: plugin.environment)
+                return try chunk.call(results: 1)[0]
+            }
         } catch {
             throw Diagnostic(error, plugin: plugin.name) { plugin.sources[$0] }
         }

@@ -51,8 +51,8 @@ public final class Workbench {
     /// The plugin that stands for the person at the prompt: see ``evaluate(_:named:)``.
     lazy var session = makePlugin(PluginFolder(path: "session"))
 
-    /// The plugin whose code runs now.
-    var current: Plugin?
+    /// The plugin whose code runs now; see ``withCode(of:_:)``.
+    private(set) var current: Plugin?
     let sandbox: Sandbox
     let hostAPI: HostAPI
     private var generation: UInt32 = 0

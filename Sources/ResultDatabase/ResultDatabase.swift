@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Foundation
 internal import GRDB
 
 /// The results of a run as an SQLite database: articles, annotations and errors as tables, a full-text
@@ -102,34 +103,49 @@ public final class ResultDatabase {
     }
 
     private func insert(_ number: Int, _ record: DatabaseRecord, _ database: Database) throws {
+        // A record that is written again takes its annotations and errors with it.
+        let known = try database.cachedStatement(sql: "SELECT 1 FROM articles WHERE number = ?")
+        if try Int.fetchOne(known, arguments: [number]) != nil {
+            for table in ["annotations", "errors"] {
+                try database.execute(sql: "DELETE FROM \(table) WHERE article = ?", arguments: [number])
+            }
+        }
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO articles
                 (number, id, headline, byline, published, source, url, language, text)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT))
                 """
         ).execute(arguments: [
-            number, record.id, record.headline, record.byline, record.published, record.source, record.url,
-            record.language, record.text,
+            number, whole(record.id), whole(record.headline), whole(record.byline), record.published,
+            record.source, record.url, record.language, whole(record.text),
         ])
         for row in record.annotations {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO annotations
                     (article, id, layer, label, field, start, "end", text, plugin, rule, score, features)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                number, row.id, row.layer, row.label, row.field, row.start, row.end, row.text, row.plugin,
+                number, row.id, row.layer, row.label, row.field, row.start, row.end, whole(row.text),
+                row.plugin,
                 row.rule, row.score, row.features,
             ])
         }
         for row in record.errors {
             try database.cachedStatement(
                 sql: """
-                    INSERT INTO errors (article, stage, plugin, kind, message, line) VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO errors (article, stage, plugin, kind, message, line)
+                    VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)
                     """
-            ).execute(arguments: [number, row.stage, row.plugin, row.kind, row.message, row.line])
+            ).execute(arguments: [number, row.stage, row.plugin, row.kind, whole(row.message), row.line])
         }
+    }
+
+    /// Text as SQLite stores it whole: a string that is bound as text ends at its first U+0000.
+    private func whole(_ text: String?) -> (any DatabaseValueConvertible)? {
+        guard let text, text.utf8.contains(0) else { return text }
+        return Data(text.utf8)
     }
 }

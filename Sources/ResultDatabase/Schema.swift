@@ -26,7 +26,7 @@ extension ResultDatabase {
         CREATE VIEW IF NOT EXISTS quotes_by_speaker AS
             SELECT speaker, count(*) AS quotes, count(DISTINCT article) AS articles, min(published) AS first,
                 max(published) AS last
-            FROM quotes WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC;
+            FROM quotes WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC, speaker;
         CREATE VIEW IF NOT EXISTS entities AS
             SELECT a.id AS article, a.published, e.label, e.text,
                 coalesce(e.features ->> '$.canonical', e.text) AS name, e.features ->> '$.country' AS country,
@@ -34,15 +34,16 @@ extension ResultDatabase {
             FROM annotations e JOIN articles a ON a.number = e.article WHERE e.layer = 'entities';
         CREATE VIEW IF NOT EXISTS entity_counts AS
             SELECT label, name, count(*) AS mentions, count(DISTINCT article) AS articles
-            FROM entities GROUP BY label, name ORDER BY articles DESC, mentions DESC;
+            FROM entities GROUP BY label, name ORDER BY articles DESC, mentions DESC, label, name;
         CREATE VIEW IF NOT EXISTS entity_counts_by_month AS
             SELECT substr(published, 1, 7) AS month, label, name, count(*) AS mentions,
                 count(DISTINCT article) AS articles
-            FROM entities GROUP BY month, label, name ORDER BY month, articles DESC;
+            FROM entities GROUP BY month, label, name ORDER BY month, articles DESC, mentions DESC, label, name;
         CREATE VIEW IF NOT EXISTS timeline AS
             SELECT d.features ->> '$.value' AS value, d.features ->> '$.begin' AS begin,
                 d.features ->> '$.until' AS until, d.text, a.id AS article, a.published
             FROM annotations d JOIN articles a ON a.number = d.article
-            WHERE d.layer = 'dates' AND begin IS NOT NULL ORDER BY begin;
+            WHERE d.layer = 'dates' AND begin IS NOT NULL
+            ORDER BY begin, a.number, d.start;
         """
 }

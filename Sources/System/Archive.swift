@@ -7,6 +7,7 @@ public final class Archive {
     private let archive: OpaquePointer
     /// The name of the current file; for a compressed file, its name without the ending.
     public private(set) var name = ""
+    private var isAtEnd = false
 
     /// Opens an archive.
     ///
@@ -29,6 +30,7 @@ public final class Archive {
     public func next() throws(FileSystem.Failure) -> Bool {
         let code = nd_archive_next(archive)
         if code < 0 { throw failure() }
+        isAtEnd = code == 0
         guard code > 0 else { return false }
         name =
             nd_archive_is_raw(archive)
@@ -36,10 +38,15 @@ public final class Archive {
         return true
     }
 
-    /// The bytes of the current file.
+    /// Whether it has no bytes at all, once ``next()`` has returned false: a compressed file may be empty, an archive
+    /// cannot be.
+    public var isBlank: Bool { nd_archive_is_blank(archive) }
+
+    /// The bytes of the current file; none after the last.
     public var content: any ByteSource { ArchiveBytes(self) }
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileSystem.Failure) -> Int {
+        if isAtEnd { return 0 }
         let count = nd_archive_read(archive, buffer.baseAddress, buffer.count)
         guard count >= 0 else { throw failure() }
         return count

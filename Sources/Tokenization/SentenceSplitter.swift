@@ -45,10 +45,14 @@ struct SentenceSplitter {
         guard classes.contains(.punctuation), let mark = terminator(table.forms[token]) else { return token }
         let next = closing(after: token, table)
         guard next < table.count, !table.classes[next].contains(.blockStart) else { return next }
-        // No white space behind, as in "end.The": a new sentence only if a capital follows.
+        // No white space behind, as in "end.The" and "end.“The": a new sentence only if a capital follows. A straight
+        // mark could as well close a quotation.
         let following = table.classes[next]
         if !following.contains(.spaceBefore) {
-            return mark == .stop && following.contains(.capitalized) && next == token + 1 ? next : token
+            let begins =
+                following.contains(.capitalized)
+                || isOpeningGlyph(table.forms[next], orStraight: false) && opensQuotation(next, table)
+            return mark == .stop && begins && next == token + 1 ? next : token
         }
         if following.contains(.lower), !following.contains(.number) {
             // "Yahoo! said", "“Why?” he asked", "a pause … and then", "Lind (R-Fla.) said", and all the
@@ -100,10 +104,10 @@ struct SentenceSplitter {
         vocabulary.withBytes(form) { $0[0] == UInt8(ascii: ")") || $0[0] == UInt8(ascii: "]") }
     }
 
-    private func isOpeningGlyph(_ form: Vocabulary.Form) -> Bool {
+    private func isOpeningGlyph(_ form: Vocabulary.Form, orStraight: Bool = true) -> Bool {
         vocabulary.withBytes(form) { bytes in
             bytes.elementsEqual("“".utf8) || bytes.elementsEqual("‘".utf8) || bytes.elementsEqual("«".utf8)
-                || bytes.elementsEqual("\"".utf8)
+                || orStraight && bytes.elementsEqual("\"".utf8)
         }
     }
 

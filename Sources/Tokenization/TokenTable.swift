@@ -2,7 +2,7 @@ public import ArticleModel
 
 /// The tokens and sentences of one article, as a structure of arrays: position *i* of each
 /// array is about token *i*. Tokens are in order of position, do not overlap and hold no white
-/// space.
+/// space other than that of the ellipsis `. . .`.
 public struct TokenTable: Sendable {
     /// Byte offset of each token.
     public internal(set) var starts: [Int32] = []

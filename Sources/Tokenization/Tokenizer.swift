@@ -253,7 +253,8 @@ private struct TokenScan {
             where (isByte(at, ":") || isByte(at, "/")) && isDigit(at + 1) && isDigit(at - 1): at += 1
             case .dash where isByte(at, "-") && isDigit(at - 1) && isLetter(at + 1): at += 1  // 42-year
             case .dash where isByte(at, "-") && isLetter(at - 1) && isLetter(at + 1): at += 1  // 42-year-old
-            case .period where isMeridiem(at): return at + 1  // 3p.m.
+            case .period where isInMeridiem(at): at += 1  // 3p.m.
+            case .period where isByte(at - 1, "m") && isInMeridiem(at - 2): return at + 1
             default: return at
             }
         }
@@ -264,9 +265,10 @@ private struct TokenScan {
         isDigit(at) && isDigit(at + 1) && isDigit(at + 2) && !isDigit(at + 3) && isDigit(at - 2)
     }
 
-    /// "3p.m." is one token: at the last full stop of it.
-    private func isMeridiem(_ at: Int) -> Bool {
-        (isByte(at - 1, "m") && isByte(at - 2, ".")) || (isByte(at + 1, "m") && isByte(at + 2, "."))
+    /// Whether it is the first full stop of "3p.m.", which is one token.
+    private func isInMeridiem(_ at: Int) -> Bool {
+        guard isByte(at, "."), isByte(at + 1, "m"), isByte(at + 2, ".") else { return false }
+        return (isByte(at - 1, "a") || isByte(at - 1, "p")) && isDigit(at - 2)
     }
 
     // MARK: Other tokens
@@ -302,15 +304,18 @@ private struct TokenScan {
             }
             return at
         }
-        guard width == 4 else { return next }
-        // Emoji: what is joined to it, and the second half of a flag, belong to it.
+        // What combines with a sign belongs to it; so do the skin of an emoji, other emoji that are joined to it, and
+        // the second half of a flag.
         var at = next
-        while at < limit {
+        while at < limit, bytes[at] >= 0x80 {
             let (scalar, width) = cursor.scalar(at: at)
             switch scalar.value {
-            case 0xFE0F, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: at += width
-            case 0x200D where at + width < limit: at += width + cursor.scalar(at: at + width).width
+            case 0x1F3FB...0x1F3FF: at += width
             case 0x1F1E6...0x1F1FF where isRegional(start) && at == next: at += width
+            case 0x200D:
+                at += width
+                if at < limit, bytes[at] >= 0x80, kind(at) == .symbol { at += cursor.kind(at: at).width }
+            case _ where CharacterKind.of(scalar) == .mark: at += width
             default: return at
             }
         }
@@ -333,9 +338,14 @@ private struct TokenScan {
         while at < limit, !isSpace(at), kind(at) != .quote, !isByte(at, "<"), !isByte(at, ">") {
             at += cursor.kind(at: at).width
         }
-        while at > start,
-            [.period, .apostrophe].contains(kind(at - 1)) || "!?,;:)]*".utf8.contains(bytes[at - 1])
-        { at -= 1 }
+        while at > start {
+            var last = at - 1
+            while last > start, bytes[last] & 0xC0 == 0x80 { last -= 1 }
+            guard [.period, .apostrophe].contains(kind(last)) || "!?,;:)]*".utf8.contains(bytes[last]) else {
+                break
+            }
+            at = last
+        }
         return at
     }
 

@@ -62,7 +62,8 @@ struct WordShape {
         case .dash: return .dash
         case .period, .punctuation: return .punctuation
         case .symbol:
-            if isSingle { return .symbol }
+            // A sign with marks only, such as a keycap, is none of these.
+            if isSingle || letters == 0 && !form.contains(UInt8(ascii: "_")) { return .symbol }
             if form[0] == UInt8(ascii: "@") { return .handle }
             if form[0] == UInt8(ascii: "#") { return .hashtag }
             return .symbol

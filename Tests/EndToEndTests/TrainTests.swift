@@ -53,6 +53,25 @@ struct TrainTests {
         #expect(damaged.log.contains("model 'names.tagger': the model is cut off"), "\(damaged.log)")
     }
 
+    @Test("learns from columns as from records, since it reads every format of gold")
+    func trainsOnColumns() throws {
+        let scratch = try Scratch()
+        let sentence = [
+            "Ana B-PERSON", "Ruiz I-PERSON", "left O", "Port B-PLACE", "Alder I-PLACE", ". O", "",
+        ]
+        let columns = [String](repeating: sentence.joined(separator: "\n"), count: 30)
+        let gold = try scratch.write("gold.conll", Array((columns.joined(separator: "\n") + "\n").utf8))
+        let result = try Program.run([
+            "train", gold, "--layer", "names", "-o", scratch.path("names.tagger"), "--no-lists", "--hold-out",
+            "0",
+            "--rounds", "1", "--epochs", "1", "--case-copies", "0",
+        ])
+        #expect(result.code == 0, "\(result.log)")
+        let lines = result.log.split(separator: "\n").map(String.init)
+        #expect(lines.first == "1 articles, labels PERSON PLACE", "\(result.log)")
+        #expect(lines.dropFirst().first == "180 tokens to learn from, 0 to score by", "\(result.log)")
+    }
+
     @Test(
         "unusable gold is reported with its place, with exit code 2",
         arguments: [

@@ -17,7 +17,7 @@ func document(_ id: String, _ marked: String, layer: String = "names") -> Scored
         let start = text.unicodeScalars.count
         text += inside[0]
         let fields = words.dropFirst().map { word in
-            let pair = word.split(separator: "=", maxSplits: 1)
+            let pair = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = FeatureValue.string(String(pair[1]).replacing("_", with: " "))
             let name = String(pair[0])
             return FeatureValue.Field(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A session of more than thirty steps at a real terminal, at 80 by 24 and at 120 by 40.
+"""A session of more than thirty steps at a real terminal, at 80 by 24 and at 140 by 45.
 
 Usage: test_session.py PROGRAM [COLUMNSxROWS…]. The last line counts the steps.
 """
@@ -432,7 +432,7 @@ class Session:
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    sizes = [(80, 24), (120, 40)]
+    sizes = [(80, 24), (140, 45)]
     if len(sys.argv) > 2:
         sizes = [tuple(int(number) for number in size.split("x")) for size in sys.argv[2:]]
     results = [Session(program, *size).run() for size in sizes]

@@ -46,6 +46,8 @@ struct LuaNames {
             switch token.text {
             case "(", "[", "{": levels.append(.bracket(token.text))
             case ")", "]", "}": closeBracket(token.text)
+            // A label, which is no name of its own.
+            case "::" where isName(index + 1) && text(index + 2) == "::": return index + 3
             default: break
             }
         case .name: name(index)
@@ -132,7 +134,7 @@ struct LuaNames {
 
     private mutating func name(_ index: Int, isSet: Bool = false) {
         let before = text(index - 1)
-        if before == "." || before == ":" && text(index + 1) != "::" || before == "::" { return }
+        if before == "." || before == ":" { return }
         // A key of a table: { name = … }
         if text(index + 1) == "=", case .bracket("{")? = levels.last, ["{", ",", ";"].contains(before) {
             return
@@ -140,7 +142,17 @@ struct LuaNames {
         let name = tokens[index].text
         for case .scope(_, let names) in levels where names.contains(name) { return }
         let isStatement: Bool = if case .scope? = levels.last { true } else { false }
-        globals.append(Global(token: index, isSet: isSet || isStatement && text(index + 1) == "="))
+        globals.append(Global(token: index, isSet: isSet || isStatement && isAssigned(index)))
+    }
+
+    /// Whether the name is followed by `=`, on its own or in a list such as `a, b.c = 1, 2`.
+    private func isAssigned(_ index: Int) -> Bool {
+        var next = index + 1
+        while text(next) == ",", isName(next + 1) {
+            next += 2
+            while text(next) == ".", isName(next + 1) { next += 2 }
+        }
+        return text(next) == "="
     }
 
     private mutating func closeBracket(_ closing: String) {

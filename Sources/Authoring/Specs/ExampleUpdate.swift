@@ -30,6 +30,7 @@ extension MarkedExample {
             }
         }
         var seen: Set<Span> = []
+        var meant: [Mark] = []
         for annotation in sorted {
             let span = Span(annotation.span.start - shift, annotation.span.end - shift)
             // What lies in the headline, or has a mark already, cannot be marked.
@@ -38,21 +39,38 @@ extension MarkedExample {
             if let last = open.last, last.end < span.end { return nil }
             write(until: span.start)
             marked += Array(String(brackets.0).utf8)
-            open.append((span.end, detail(of: annotation, span, record)))
+            let features = features(of: annotation, span, record)
+            meant.append(Mark(span: span, label: annotation.label, features: features))
+            open.append((span.end, Self.detail(annotation.label, features)))
         }
         close(until: bytes.count)
         write(until: bytes.count)
-        return String(decoding: marked, as: UTF8.self)
+        let proposal = String(decoding: marked, as: UTF8.self)
+        // Marks cannot say everything, such as a value with a quotation mark or a bar in the marked text: what is not
+        // read back as it was meant is no proposal.
+        guard let again = try? MarkedExample(proposal, brackets: brackets), again.text == text,
+            again.marks.map(\.span) == meant.map(\.span), again.marks.map(\.label) == meant.map(\.label),
+            zip(again.marks, meant).allSatisfy({ read, meant in
+                read.features.elementsEqual(meant.features) { $0.name == $1.name && $0.value == $1.value }
+            })
+        else { return nil }
+        return proposal
     }
 
-    private func detail(of annotation: Annotation, _ span: Span, _ record: AnnotatedArticle) -> String {
-        let mark = marks.first { $0.span == span }
-        var words = [annotation.label]
-        for (name, _) in mark?.features ?? [] {
-            let value = ExampleFeature(record).text(of: annotation, path: name) ?? ""
-            words.append("\(name)=" + (value.contains(" ") ? "\"\(value)\"" : value))
+    /// The features that the mark at a span asks for, with the values that an annotation has.
+    private func features(
+        of annotation: Annotation, _ span: Span, _ record: AnnotatedArticle
+    ) -> [(name: String, value: String)] {
+        (marks.first { $0.span == span }?.features ?? []).map { name, _ in
+            (name, ExampleFeature(record).text(of: annotation, path: name) ?? "")
         }
-        return "|" + words.joined(separator: " ")
+    }
+
+    private static func detail(_ label: String, _ features: [(name: String, value: String)]) -> String {
+        let words = features.map { name, value in
+            "\(name)=" + (value.contains(" ") ? "\"\(value)\"" : value)
+        }
+        return "|" + ([label] + words).joined(separator: " ")
     }
 }
 

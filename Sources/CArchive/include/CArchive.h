@@ -15,6 +15,8 @@ int nd_archive_next(nd_archive *archive);
 const char *nd_archive_name(nd_archive *archive);
 /// Whether the file is compressed and no archive.
 bool nd_archive_is_raw(nd_archive *archive);
+/// Whether the file has no bytes, once nd_archive_next has returned 0.
+bool nd_archive_is_blank(nd_archive *archive);
 /// Reads some bytes; -1 with a reason.
 ptrdiff_t nd_archive_read(nd_archive *archive, void *buffer, size_t count);
 const char *nd_archive_reason(nd_archive *archive);

@@ -22,11 +22,13 @@ struct ArchiveInput: InputFormat {
 /// The items of the files in an archive.
 private final class ArchiveItems: ItemReader {
     let name: String
+    private let path: String
     private let archive: Archive
     private var entry: (any ItemReader)?
 
     init(path: String) throws(FileSystem.Failure) {
         name = Path.name(path)
+        self.path = path
         archive = try Archive(path: path)
     }
 
@@ -36,7 +38,10 @@ private final class ArchiveItems: ItemReader {
                 if case .item(let item) = try entry.next(waiting: waiting) { return .item(item) }
                 self.entry = nil
             }
-            guard try archive.next() else { return .end }
+            guard try archive.next() else {
+                if archive.isBlank { throw FileSystem.Failure(path: path, reason: "the archive is empty") }
+                return .end
+            }
             guard let source = InputSource.named(archive.name), !source.isPacked,
                 !(source.format is ArchiveInput)
             else { continue }

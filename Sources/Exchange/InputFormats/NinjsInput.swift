@@ -12,6 +12,19 @@ struct NinjsInput: InputFormat {
         PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
+    /// The `id` of a record, or else the `uri` of an item of ninjs.
+    func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID {
+        func value(_ name: String) -> FeatureValue? {
+            item.bytes.withUnsafeBytes { JSONScan.value(at: [name], in: $0) }
+        }
+        let isRecord = value("text")?.string != nil
+        return switch isRecord ? value("id") : item.fields["id"] == nil ? value("uri") : nil {
+        case .string(let id)?: .string(id)
+        case .integer(let id)? where isRecord: .integer(id)
+        default: item.fallbackID
+        }
+    }
+
     private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
         let value: FeatureValue
         do throws(JSONDocument.Failure) { value = try JSONDocument.parse(item.bytes) } catch {

@@ -39,8 +39,14 @@ private final class WARCItems: ItemReader {
                         number: number + 1))
             }
             let content = try lines.take(length)
-            guard fields["warc-type"] == "response" else { continue }
-            if let item = page(content, fields) { return .item(item) }
+            let cut = "the file ends within the record"
+            if fields["warc-type"] == "response", var item = page(content, fields) {
+                if content.count < length { item.note("warc", cut) }
+                return .item(item)
+            }
+            if content.count < length {
+                return .item(InputItem(failed: cut, kind: "warc", source: name, number: number + 1))
+            }
         }
         return .end
     }
@@ -50,20 +56,23 @@ private final class WARCItems: ItemReader {
         guard let split = content.firstRange(of: [13, 10, 13, 10]) ?? content.firstRange(of: [10, 10]) else {
             return nil
         }
-        let head = String(decoding: content[..<split.lowerBound], as: UTF8.self).lowercased()
-        let status = head.split(separator: " ").dropFirst().first ?? ""
-        guard status.hasPrefix("2"), head.contains("content-type: text/html") || head.contains("xhtml") else {
-            return nil
-        }
+        let lines = String(decoding: content[..<split.lowerBound], as: UTF8.self).split(
+            whereSeparator: \.isNewline)
+        let head = Dictionary(lines.dropFirst().compactMap { Self.field($0) }, uniquingKeysWith: { $1 })
+        let status = lines.first?.split(separator: " ").dropFirst().first ?? ""
+        let type = head["content-type"]?.lowercased() ?? ""
+        guard status.hasPrefix("2"), type.contains("text/html") || type.contains("xhtml") else { return nil }
         number += 1
         var body = Array(content[split.upperBound...])
-        if head.contains("transfer-encoding: chunked") { body = Self.joined(chunks: body) ?? body }
+        if head["transfer-encoding"]?.lowercased() == "chunked" { body = Self.joined(chunks: body) ?? body }
         var item = InputItem(HTMLInput(), source: name, number: number, bytes: body)
-        if let url = fields["warc-target-uri"] {
+        if var url = fields["warc-target-uri"] {
+            // As the first version of the standard has it.
+            if url.hasPrefix("<"), url.hasSuffix(">") { url = String(url.dropFirst().dropLast()) }
             item.fields["url"] = url
             item.fields["id"] = url
         }
-        if let charset = head.split(separator: "charset=").dropFirst().first {
+        if let charset = type.split(separator: "charset=").dropFirst().first {
             item.fields["charset"] = String(
                 charset.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
         }
@@ -73,11 +82,19 @@ private final class WARCItems: ItemReader {
     private func header() throws(FileSystem.Failure) -> [String: String] {
         var fields: [String: String] = [:]
         while let line = try lines.line(), !line.isEmpty {
-            let parts = String(decoding: line, as: UTF8.self).split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else { continue }
-            fields[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
+            if let (name, value) = Self.field(String(decoding: line, as: UTF8.self)) { fields[name] = value }
         }
         return fields
+    }
+
+    /// The name of a field in lower case and its value without blanks around it; nil if the line has no value.
+    private static func field(_ line: some StringProtocol) -> (String, String)? {
+        let parts = line.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        var value = parts[1]
+        while value.first == " " || value.first == "\t" { value.removeFirst() }
+        while value.last == " " || value.last == "\t" { value.removeLast() }
+        return (parts[0].lowercased(), String(value))
     }
 
     /// A body that was sent in chunks, put together; nil if it was not, whatever the header says.
@@ -86,7 +103,8 @@ private final class WARCItems: ItemReader {
         var rest = chunks[...]
         while let end = rest.firstRange(of: [13, 10]) {
             let size = String(decoding: rest[..<end.lowerBound].prefix { $0 != 59 }, as: UTF8.self)
-            guard let count = Int(size, radix: 16), count <= rest.count - (end.upperBound - rest.startIndex)
+            guard let count = Int(size, radix: 16), count >= 0,
+                count <= rest.count - (end.upperBound - rest.startIndex)
             else { return nil }
             if count == 0 { return body }
             body += rest[end.upperBound..<end.upperBound + count]

@@ -91,7 +91,10 @@ struct BratWriter: RecordEncoder {
                 return isPlain ? Character(scalar) : "_"
             })
         let trimmed = name.drop { $0 == "." }
-        return trimmed.isEmpty ? "article" : String(trimmed.prefix(120))
+        // A name may have 255 bytes, and a number and an extension follow.
+        var end = trimmed.prefix(120).endIndex
+        while trimmed[..<end].utf8.count > 200 { end = trimmed.index(before: end) }
+        return trimmed.isEmpty ? "article" : String(trimmed[..<end])
     }
 }
 

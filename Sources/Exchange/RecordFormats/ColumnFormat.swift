@@ -30,7 +30,7 @@ struct ColumnWriter: RecordEncoder {
         let article = annotated.article
         let tokens = tokens(article)
         var text = comments(article.id, errors: annotated.errors)
-        text += "# columns = form start end \(layers.joined(separator: " "))\n"
+        text += "# columns = \((["form", "start", "end"] + layers).joined(separator: " "))\n"
         text += "# offsets = \(record.unit.rawValue)\n"
         var columns: [[String]] = []
         for layer in layers {
@@ -39,10 +39,9 @@ struct ColumnWriter: RecordEncoder {
             for annotation in overlaps {
                 // A span that cuts a character cannot be written.
                 guard let place = try? map.convert(annotation.span, to: record.unit) else { continue }
-                let form = article.text(of: annotation.span).split(whereSeparator: \.isNewline)
                 text +=
                     "# overlap = \(layer) \(annotation.label) \(place.lowerBound) \(place.upperBound) "
-                    + form.joined(separator: " ") + "\n"
+                    + inOneLine(article.text(of: annotation.span)) + "\n"
             }
         }
         for token in 0..<tokens.count {
@@ -59,12 +58,14 @@ struct ColumnWriter: RecordEncoder {
     }
 
     private func comments(_ id: ArticleID, errors: [ArticleError]) -> String {
-        var text = "# id = \(id)\n"
-        for error in errors {
-            let message = error.message.split(whereSeparator: \.isNewline).joined(separator: " ")
-            text += "# error = \(error.kind) \(message)\n"
-        }
+        var text = "# id = \(inOneLine(id.description))\n"
+        for error in errors { text += "# error = \(error.kind) \(inOneLine(error.message))\n" }
         return text
+    }
+
+    /// The text with its line ends as blanks: a comment is one line.
+    private func inOneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private func tags(_ layer: String, _ record: AnnotatedArticle, _ tokens: TokenTable) -> (

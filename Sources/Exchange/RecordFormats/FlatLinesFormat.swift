@@ -26,7 +26,7 @@ struct FlatLinesWriter: RecordEncoder {
             json.members(of: annotation, place, record)
             end()
         }
-        for error in record.errors {
+        for error in record.errors + record.misplaced {
             begin(record, published: nil)
             json.key("error")
             json.value(error)

@@ -56,7 +56,7 @@ struct TableWriter: RecordEncoder {
                 ])
             }
         }
-        for error in record.errors {
+        for error in record.errors + record.misplaced {
             rows += row([
                 id, "", "", "errors", error.kind, "", "", "", "", error.message, error.plugin ?? "", "", "",
                 "",
@@ -73,14 +73,16 @@ struct TableWriter: RecordEncoder {
             }
             return Array((values.joined(separator: "\t") + "\n").utf8)
         case .comma:
-            let values = values.map { value in
-                value.utf8.contains { [34, 44, 10, 13].contains($0) }
-                    ? "\""
-                        + value.split(separator: "\"", omittingEmptySubsequences: false).joined(
-                            separator: "\"\"")
-                        + "\"" : value
-            }
-            return Array((values.joined(separator: ",") + "\r\n").utf8)
+            return Array(values.map(quoted).joined(separator: [UInt8(ascii: ",")])) + [13, 10]
         }
+    }
+
+    /// A value of CSV. Bytes are compared, since a mark that combines with a quotation mark makes one character of both.
+    private func quoted(_ value: String) -> [UInt8] {
+        let mark = UInt8(ascii: "\"")
+        guard value.utf8.contains(where: { [mark, 44, 10, 13].contains($0) }) else {
+            return Array(value.utf8)
+        }
+        return [mark] + value.utf8.flatMap { $0 == mark ? [mark, mark] : [$0] } + [mark]
     }
 }

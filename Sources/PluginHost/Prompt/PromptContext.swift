@@ -80,13 +80,13 @@ public final class PromptContext {
     /// - Parameter name: what messages call the entry; entries of other names stay known for messages.
     /// - Throws: ``Diagnostic``.
     public func evaluate(_ entry: String, named name: String = "session") throws(Diagnostic) -> Evaluation {
-        workbench.current = workbench.session
-        defer { workbench.current = nil }
         workbench.session.sources[name] = Array(entry.utf8)
         do throws(LuaError) {
-            try prepareGlobals()
-            guard let chunk = try compile(entry, name) else { return .incomplete }
-            return .values(try chunk.callForReferences())
+            return try workbench.withCode(of: workbench.session) { () throws(LuaError) in
+                try prepareGlobals()
+                guard let chunk = try compile(entry, name) else { return .incomplete }
+                return .values(try chunk.callForReferences())
+            }
         } catch {
             throw Diagnostic(error, plugin: "session") { workbench.session.sources[$0] }
         }
