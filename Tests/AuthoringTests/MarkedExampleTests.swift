@@ -199,12 +199,12 @@ struct FeatureTextTests {
             ("nothing", nil), ("", nil), ("n.a", nil),
         ] as [(String, String?)])
     func paths(_ sample: (path: String, text: String?)) {
-        #expect(FeatureText(record).text(of: record.annotations[1], path: sample.path) == sample.text)
+        #expect(ExampleFeature(record).text(of: record.annotations[1], path: sample.path) == sample.text)
     }
 
     @Test("an annotation without a rule and a score has neither")
     func missing() {
-        #expect(FeatureText(record).text(of: record.annotations[0], path: "rule") == nil)
-        #expect(FeatureText(record).text(of: record.annotations[0], path: "score") == nil)
+        #expect(ExampleFeature(record).text(of: record.annotations[0], path: "rule") == nil)
+        #expect(ExampleFeature(record).text(of: record.annotations[0], path: "score") == nil)
     }
 }

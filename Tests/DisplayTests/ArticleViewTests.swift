@@ -126,7 +126,7 @@ struct ArticleSummaryTests {
             lines(annotations) == [
                 "", "dates (2)", "text    label  value       features",
                 "Friday  DATE   2024-03-08  mod EARLY",
-                "Ana     SET    C           canonical C, list 1 true, of , who Bo",
+                "Ana     SET    C           canonical C, list 1, true, of , who Bo",
             ])
     }
 

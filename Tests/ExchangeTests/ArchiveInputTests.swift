@@ -61,7 +61,8 @@ struct ArchiveInputTests {
     func badMember() throws {
         #expect(
             try read("a.zip", ArchiveFixture.zip([("a.json", "["), ("b.xml", "<a>"), ("c.txt", "C d.")])) == [
-                "a = ! the file is no JSON object", "b = ! this is no well-formed XML", "c = C d.",
+                "a = ! not JSON: ']' expected near end of file (byte 1)", "b = ! this is no well-formed XML",
+                "c = C d.",
             ])
     }
 

@@ -149,8 +149,10 @@ struct NinjsTests {
     @Test(
         "a file that is not an item is an error with the reason",
         arguments: [
-            ("", "the file is no JSON object"), ("[]", "the file is no JSON object"),
-            ("{\"body_text\":", "the file is no JSON object"), ("{} x", "the file is no JSON object"),
+            ("", "not JSON: unexpected token near end of file (byte 1)"),
+            ("[]", "the file is not a JSON object"),
+            ("{\"body_text\":", "not JSON: unexpected token near end of file (byte 13)"),
+            ("{} x", "not JSON: end of file expected near 'x' (byte 4)"),
             ("{}", "the item has no body_text, body_html or bodies"),
             (#"{"body_text":5,"bodies":7}"#, "the item has no body_text, body_html or bodies"),
             (

@@ -190,28 +190,28 @@ struct PatternErrorTests {
         "a diagnostic shows the line with carets under what is meant, whatever stands before it",
         arguments: [
             (
-                "said #tilte", "pattern:1:6: unknown list #tilte; did you mean #title?",
+                "said #tilte", "unknown list #tilte; did you mean #title?",
                 "    said #tilte\n         ^^^^^^"
             ),
             (
                 "said ;; it\n  %Cap\n  @PRESON",
-                "pattern:3:3: unknown layer or label @PRESON; did you mean @PERSON?",
+                "unknown layer or label @PRESON; did you mean @PERSON?",
                 "      @PRESON\n      ^^^^^^^"
             ),
             (
-                "été #tilte", "pattern:1:5: unknown list #tilte; did you mean #title?",
+                "été #tilte", "unknown list #tilte; did you mean #title?",
                 "    été #tilte\n        ^^^^^^"
             ),
             (
-                "東京 #tilte", "pattern:1:4: unknown list #tilte; did you mean #title?",
+                "東京 #tilte", "unknown list #tilte; did you mean #title?",
                 "    東京 #tilte\n         ^^^^^^"
             ),
             (
-                "e\u{301}t #tilte", "pattern:1:5: unknown list #tilte; did you mean #title?",
+                "e\u{301}t #tilte", "unknown list #tilte; did you mean #title?",
                 "    e\u{301}t #tilte\n       ^^^^^^"
             ),
             (
-                "\"été", "pattern:1:1: the string is not closed with \"",
+                "\"été", "the string is not closed with \"",
                 "    \"été\n    ^"
             ),
         ])

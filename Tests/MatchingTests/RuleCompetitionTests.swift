@@ -137,7 +137,8 @@ struct RuleCompetitionTests {
             // Those of one start come in no certain order.
             found.sort { ($0.tokens.lowerBound, $0.rule) < ($1.tokens.lowerBound, $1.rule) }
             #expect(
-                found.map { "\($0.rule) \($0.tokens)" } == expected(samples, words, input), "\(samples) in \(text)")
+                found.map { "\($0.rule) \($0.tokens)" } == expected(samples, words, input),
+                "\(samples) in \(text)")
         }
     }
 
@@ -185,13 +186,17 @@ struct RuleCompetitionTests {
     @Test("a rule that is reported as shadowed never wins", arguments: 0..<12)
     func shadowed(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: 300 + seed)
-        let parts = ["a", "b", "_", "[a b]", "%word", "%lower", "/a/", "\"a\"", "A", "[A b]", "%Cap", "k:a", "[^ a]"]
+        let parts = [
+            "a", "b", "_", "[a b]", "%word", "%lower", "/a/", "\"a\"", "A", "[A b]", "%Cap", "k:a", "[^ a]",
+        ]
         var shadows = 0
         for _ in 0..<60 {
             let rules = try (0..<4).map { number in
                 try bench.rule(
-                    (0..<Int.random(in: 1...2, using: &random)).map { _ in parts.randomElement(using: &random)! }
-                        .joined(separator: " "),
+                    (0..<Int.random(in: 1...2, using: &random)).map { _ in
+                        parts.randomElement(using: &random)!
+                    }
+                    .joined(separator: " "),
                     name: "\(number)", priority: Int.random(in: 0...1, using: &random),
                     mode: Rule.Mode.allCases.randomElement(using: &random)!,
                     scope: Rule.Scope.allCases.randomElement(using: &random)!)

@@ -135,8 +135,8 @@ struct PromptContextTests {
         let missing = prompt.missing(of: try PatternContext.references(in: "#office #non $who $no @TOWN @NO"))
         #expect(missing.lists == ["non"] && missing.definitions == ["no"] && missing.annotations == ["NO"])
         #expect(
-            #expect(throws: PatternError.self) { try prompt.search("a #twon") }
-                == PatternError("unknown list #twon; did you mean #town?", at: 2, length: 5))
+            #expect(throws: Diagnostic.self) { try prompt.search("a #twon") }?.description
+                == "unknown list #twon; did you mean #town?\n    a #twon\n      ^^^^^")
         workbench.close()
         #expect(try found("%Cap") == [], "without an article there is nothing to find")
     }

@@ -70,7 +70,7 @@ struct ResumeTests {
         let fixture = try DatabaseFixture()
         let path = Path.join(fixture.folder, "bare.db")
         let database = try ResultDatabase(path: path)
-        #expect(database.progress() == nil)
+        #expect(try database.progress() == nil)
         try database.commit(items: 12, hash: hash)
         let progress = try #require(try ResultDatabase(path: path).progress())
         #expect(progress == (12, hash))
