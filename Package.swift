@@ -160,7 +160,7 @@ let package = Package(
         .testTarget(
             name: "SerializationTests", dependencies: ["ArticleModel", "Serialization", "TestSupport"]),
         .testTarget(name: "EnglishTests", dependencies: ["English"]),
-        .testTarget(name: "TemporalTests", dependencies: ["Temporal"]),
+        .testTarget(name: "TemporalTests", dependencies: ["Temporal", "TestSupport"]),
         .testTarget(
             name: "TokenizationTests",
             dependencies: ["Tokenization", "ArticleModel", "TestSupport"]),
@@ -170,7 +170,8 @@ let package = Package(
         .testTarget(
             name: "TaggingTests", dependencies: ["Diagnostics", "Tagging", "Tokenization", "ArticleModel"]),
         .testTarget(
-            name: "LuaRuntimeTests", dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System"],
+            name: "LuaRuntimeTests",
+            dependencies: ["Diagnostics", "LuaRuntime", "CLua", "System", "TestSupport"],
             exclude: ["Attacks"]),
         .testTarget(name: "LuaSourceTests", dependencies: ["LuaSource", "LuaRuntime", "TestSupport"]),
         .testTarget(

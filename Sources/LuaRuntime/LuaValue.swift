@@ -48,6 +48,23 @@ public enum LuaValue {
     public var function: LuaReference? { if case .function(let value) = self { value } else { nil } }
     /// The handle, if it is one.
     public var handle: Handle? { if case .handle(let value) = self { value } else { nil } }
+    /// Where it comes among the keys of ``LuaTable/others``: numbers in order, false, true, then the rest.
+    fileprivate var order: Order {
+        switch self {
+        case .integer(let value): Order(group: 0, number: Double(value))
+        case .number(let value): Order(group: 0, number: value)
+        case .boolean(let value): Order(group: value ? 2 : 1, number: 0)
+        default: Order(group: 3, number: 0)
+        }
+    }
+
+    fileprivate struct Order: Comparable {
+        var group: Int
+        var number: Double
+
+        static func < (a: Order, b: Order) -> Bool { (a.group, a.number) < (b.group, b.number) }
+    }
+
     /// Whether it is nil.
     public var isNil: Bool { if case .nil = self { true } else { false } }
 
@@ -67,7 +84,7 @@ public struct LuaTable {
     public var array: [LuaValue]
     /// Values with string keys, sorted by key.
     public var fields: [(key: String, value: LuaValue)]
-    /// Values with keys of other kinds: numbers that do not count on from 1, in order, then the rest.
+    /// Values with keys of other kinds: numbers that do not count on from 1, in order, then booleans, then the rest.
     public var others: [(key: LuaValue, value: LuaValue)] = []
 
     /// A table of these entries.
@@ -191,7 +208,10 @@ struct TapeReader {
                 sparse.append((.integer(index), value))
             }
         }
-        table.others = sparse + table.others
+        // Lua's own order differs from process to process.
+        table.others = (sparse + table.others).enumerated().sorted {
+            ($0.element.key.order, $0.offset) < ($1.element.key.order, $1.offset)
+        }.map(\.element)
         table.fields.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         return table
     }

@@ -56,7 +56,7 @@ public struct TapeWriter {
     /// Writes a reference to something of the host's.
     public func push(_ handle: Handle) { nd_tape_handle(tape, handle.raw) }
 
-    /// Writes the Lua value that the reference holds.
+    /// Writes the Lua value that the reference holds, which must be held until the call in progress has returned.
     public func push(_ reference: LuaReference) {
         nd_tape_small(tape, UInt8(ND_ANCHORED), reference.number)
     }
@@ -94,7 +94,9 @@ public struct TapeWriter {
     /// Makes of the array just written a function that hands out its values one by one, then nil.
     public func makeIterator() { nd_tape_op(tape, UInt8(ND_ITERATOR)) }
 
-    /// Writes any value; what cannot be made by the host (functions, opaque values) is nil.
+    /// Writes any value; what cannot be made by the host (opaque values) is nil, and of the keys of a table only strings
+    /// and integers are written. Functions in it must be held until the
+    /// call in progress has returned.
     public func push(_ value: LuaValue) {
         switch value {
         case .nil, .opaque: push()
@@ -113,6 +115,10 @@ public struct TapeWriter {
             for (key, value) in table.fields {
                 push(value)
                 set(key)
+            }
+            for case (.integer(let index), let value) in table.others {
+                push(value)
+                set(index)
             }
         }
     }

@@ -59,7 +59,7 @@ extension TimexDate {
             if field.isSpecified {
                 values = [field.lowest]
             } else if field.isUnspecified {
-                values = position == 0 ? [2023, 2024, 2026] : sampleValues(ofField: position)
+                values = position == 0 ? sampleYears : sampleValues(ofField: position)
             } else {
                 return []
             }
@@ -69,6 +69,10 @@ extension TimexDate {
         }
         return choices.compactMap { replacingFields($0).flatMap { $0.isPossible ? $0 : nil } }
     }
+
+    /// Each place in the cycle of leap years; years of 53 weeks and the ones after them; years on both sides of one that
+    /// is no leap year though it can be divided by four.
+    private var sampleYears: [Int] { [1896, 1897, 1903, 2020, 2021, 2022, 2023, 2026] }
 
     private func sampleValues(ofField position: Int) -> [Int] {
         switch self {

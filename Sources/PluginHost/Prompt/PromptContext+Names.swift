@@ -98,6 +98,12 @@ extension PromptContext {
         return listed.first?.value(depth: 1, most: 10_000)
     }
 
+    /// Whether a handle belongs to an article that is closed; one of a list or a rule belongs to no article.
+    public func isStale(_ handle: Handle) -> Bool {
+        HandleKind(rawValue: handle.kind)?.belongsToArticle == true
+            && handle.generation != workbench.open?.generation
+    }
+
     /// The name of a handle's type.
     public func name(of handle: Handle) -> String { handle.typeName }
 }
