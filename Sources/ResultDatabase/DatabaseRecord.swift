@@ -40,7 +40,7 @@ struct DatabaseRecord {
         url = try frame.optionalText()
         language = try frame.optionalText()
         text = try frame.optionalText()
-        for _ in 0..<(try frame.number()) {
+        for _ in 0..<(try frame.count()) {
             annotations.append(
                 AnnotationRow(
                     id: try frame.text(), layer: try frame.text(), label: try frame.text(),
@@ -48,7 +48,7 @@ struct DatabaseRecord {
                     text: try frame.text(), plugin: try frame.text(), rule: try frame.optionalText(),
                     score: try Self.score(&frame), features: try frame.text()))
         }
-        for _ in 0..<(try frame.number()) {
+        for _ in 0..<(try frame.count()) {
             errors.append(
                 ErrorRow(
                     stage: try frame.text(), plugin: try frame.optionalText(), kind: try frame.text(),

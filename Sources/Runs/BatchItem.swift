@@ -39,12 +39,12 @@ struct BatchItem {
         number = try frame.number()
         guard let format = InputFormats.named(try frame.text()) else { throw FrameReader.Failure() }
         input = InputItem(format, source: try frame.text(), number: try frame.number(), bytes: [])
-        for _ in 0..<(try frame.number()) { input.fields[try frame.text()] = try frame.text() }
+        for _ in 0..<(try frame.count()) { input.fields[try frame.text()] = try frame.text() }
         let kind = try frame.optionalText()
         let message = try frame.text()
         if let kind { input.note(kind, message) }
         input.bytes = Array(try frame.content())
-        for _ in 0..<(try frame.number()) { crashes.append((try frame.text(), try frame.text())) }
+        for _ in 0..<(try frame.count()) { crashes.append((try frame.text(), try frame.text())) }
     }
 }
 
@@ -113,7 +113,7 @@ public struct BatchResult {
         id = try frame.text()
         record = Array(try frame.content())
         errors = []
-        for _ in 0..<(try frame.number()) {
+        for _ in 0..<(try frame.count()) {
             errors.append(
                 Problem(kind: try frame.text(), plugin: try frame.text(), message: try frame.text()))
         }

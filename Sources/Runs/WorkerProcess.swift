@@ -111,7 +111,7 @@ final class WorkerProcess: Worker {
         guard received.count >= 8 + count else { return nil }
         var frame = FrameReader(received[8..<8 + count])
         var results: [BatchResult] = []
-        for _ in 0..<(try frame.number()) { results.append(try BatchResult(from: &frame)) }
+        for _ in 0..<(try frame.count()) { results.append(try BatchResult(from: &frame)) }
         received.removeSubrange(..<(8 + count))
         return (waiting.removeFirst().number, results)
     }

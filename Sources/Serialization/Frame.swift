@@ -86,12 +86,20 @@ public struct FrameReader {
         }
     }
 
+    /// Reads the number of values that follow, each of which takes bytes.
+    ///
+    /// - Throws: ``Failure`` if the number is negative, or larger than the number of bytes that are left.
+    public mutating func count() throws(Failure) -> Int {
+        let count = try number()
+        guard count >= 0, count <= bytes.endIndex - at else { throw Failure() }
+        return count
+    }
+
     /// Reads bytes without copying them.
     ///
     /// - Throws: ``Failure`` if fewer bytes are left than announced.
     public mutating func content() throws(Failure) -> ArraySlice<UInt8> {
-        let count = try number()
-        guard count >= 0, count <= bytes.endIndex - at else { throw Failure() }
+        let count = try count()
         defer { at += count }
         return bytes[at..<at + count]
     }

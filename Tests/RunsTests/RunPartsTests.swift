@@ -275,6 +275,27 @@ struct BatchFrameTests {
         }
     }
 
+    @Test(
+        "a count that is negative or larger than the frame is refused",
+        arguments: [-1, Int.min, 1000, Int.max])
+    func counts(_ count: Int) {
+        var item = FrameWriter()
+        item.write(1)
+        item.write("jsonl")
+        item.write("in")
+        item.write(1)
+        item.write(count)
+        var reader = FrameReader(item.bytes)
+        #expect(throws: FrameReader.Failure.self) { try BatchItem(from: &reader) }
+        var result = FrameWriter()
+        result.write(1)
+        result.write("a")
+        result.write([1, 2])
+        result.write(count)
+        reader = FrameReader(result.bytes)
+        #expect(throws: FrameReader.Failure.self) { try BatchResult(from: &reader) }
+    }
+
     @Test("a frame with a format that does not exist is refused")
     func unknownFormat() {
         var writer = FrameWriter()
