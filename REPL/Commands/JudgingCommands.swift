@@ -149,7 +149,9 @@ private struct JudgingCommands {
             let judged = session.judgements.judged(session.articleNumber, record)
             let counts = judged.counts
             return .lines(
-                ["here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) article\(numbers.count == 1 ? "" : "s") judged"]
+                [
+                    "here \(counts.accepted) right, \(counts.rejected) wrong; \(numbers.count) article\(numbers.count == 1 ? "" : "s") judged"
+                ]
                     + next(judged))
         }
         guard !numbers.isEmpty else {

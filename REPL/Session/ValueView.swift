@@ -43,7 +43,9 @@ struct ValueView {
             ).lines
         }
         guard let span = prompt.shown(handle), let open = prompt.workbench.open else {
-            return [prompt.name(of: handle) + (prompt.isStale(handle) ? " (of an article that is closed)" : "")]
+            return [
+                prompt.name(of: handle) + (prompt.isStale(handle) ? " (of an article that is closed)" : "")
+            ]
         }
         let color = span.layer.map { style.color(layer: $0, label: span.kind) } ?? "1;31"
         var lines = [

@@ -21,7 +21,9 @@ enum HandleFields {
             guard let number = pattern.captureNames.firstIndex(of: path) else {
                 let nested = pattern.captureNames.compactMap { known -> String? in
                     let outer = path.dropLast(name.count)
-                    guard known.hasPrefix(outer), !known.dropFirst(outer.count).contains(".") else { return nil }
+                    guard known.hasPrefix(outer), !known.dropFirst(outer.count).contains(".") else {
+                        return nil
+                    }
                     return String(known.dropFirst(outer.count))
                 }
                 throw APIError(

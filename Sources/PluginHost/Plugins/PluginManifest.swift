@@ -205,7 +205,8 @@ public struct PluginManifest: Sendable {
                 if schema[key].isNil { return nil }
                 guard type == "integer" || type == "number" else {
                     throw PluginProblem(
-                        at: "options.\(name).\(key)", "'options.\(name).\(key)' needs an option that is a number")
+                        at: "options.\(name).\(key)",
+                        "'options.\(name).\(key)' needs an option that is a number")
                 }
                 guard let number = OptionValue(schema[key], type: "number")?.number else {
                     throw PluginProblem(
