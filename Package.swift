@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Diagnostics", "Exchange", "ArticleModel", "Tokenization", "System", "TestSupport",
+                "Diagnostics", "Exchange", "ArticleModel", "Serialization", "Tokenization", "System",
+                "TestSupport",
             ]),
         .testTarget(
             name: "REPLTests",
@@ -221,6 +222,7 @@ let package = Package(
             name: "DisplayTests",
             dependencies: [
                 "Diagnostics", "Display", "ArticleModel", "Evaluation", "Matching", "Tokenization",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",

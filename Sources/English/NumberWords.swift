@@ -28,9 +28,12 @@ public enum NumberWords {
         var seen = false
         for (index, word) in words.enumerated() {
             if let unit = units[word] {
-                // "twenty ten" is no number, "twenty two" and "hundred two" are.
-                if seen, current != 0, unit >= 10 || current.truncatingRemainder(dividingBy: 10) != 0 {
-                    guard current.truncatingRemainder(dividingBy: 100) == 0 else { return nil }
+                // "twenty ten" and "ten two" are no numbers, "twenty two" and "hundred two" are.
+                let rest = current.truncatingRemainder(dividingBy: 100)
+                if seen, rest != 0 {
+                    guard unit < 10, rest >= 20, rest.truncatingRemainder(dividingBy: 10) == 0 else {
+                        return nil
+                    }
                 }
                 current += unit
                 seen = true
@@ -73,11 +76,16 @@ public enum NumberWords {
         }
         guard let end = ordinals[last] else { return nil }
         if words.count == 1 { return Int(end) }
-        guard let front = value(of: words.dropLast().joined(separator: " ")), front >= 20, front < 1e9 else {
-            return nil
-        }
-        return Int(end >= 100 ? front * end : front + end)
+        // "a third" and "half second" are none. What is left is the number with the cardinal for its last word.
+        guard !["a", "an", "half"].contains(words[0]), let cardinal = cardinals[end],
+            let number = value(of: (words.dropLast() + [cardinal]).joined(separator: " ")), number < 1e12
+        else { return nil }
+        return Int(number)
     }
+
+    /// The cardinal with the value of each ordinal.
+    private static let cardinals: [Double: String] = Dictionary(
+        uniqueKeysWithValues: units.map { ($0.value, $0.key) } + [(100, "hundred"), (1000, "thousand")])
 
     private static func split(_ text: some StringProtocol) -> [String] {
         text.lowercased().split { $0 == " " || $0 == "-" || $0 == "\u{A0}" || $0 == "\n" }.map(String.init)

@@ -51,6 +51,7 @@ public struct RunReport {
 
     /// The processor time in nanoseconds that a share of the articles did not exceed, to one in sixteen.
     public func time(ofShare share: Double) -> Int {
+        guard articles > 0 else { return 0 }
         var left = Int((Double(articles) * share).rounded(.up))
         for (bucket, count) in times.enumerated() {
             left -= count

@@ -65,7 +65,10 @@ public struct DelimitedReader {
             let last = row.fields.count - 1
             if isQuoted {
                 if byte != quote {
-                    if byte == UInt8(ascii: "\n") { line += 1 }
+                    // Of CR LF the LF counts.
+                    var isLineEnd = byte == UInt8(ascii: "\n")
+                    if byte == UInt8(ascii: "\r") { isLineEnd = try peek(more) != UInt8(ascii: "\n") }
+                    if isLineEnd { line += 1 }
                     row.fields[last].append(byte)
                 } else if try peek(more) == quote {
                     position += 1
@@ -97,7 +100,8 @@ public struct DelimitedReader {
         guard buffer[position...].starts(with: comment) else { return false }
         while let byte = try peek(more) {
             position += 1
-            if byte == UInt8(ascii: "\n") { break }
+            if byte == UInt8(ascii: "\r"), try peek(more) == UInt8(ascii: "\n") { position += 1 }
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
         }
         line += 1
         return true

@@ -14,8 +14,11 @@ public struct ContentHash {
                 add(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
                 at += 8
             }
-            var rest: UInt64 = UInt64(bytes.count) << 56
-            for byte in bytes[at...] { rest = rest << 8 ^ UInt64(byte) }
+            let tail = bytes[at...]
+            var rest: UInt64 = 0
+            for byte in tail { rest = rest << 8 ^ UInt64(byte) }
+            // A first byte that is not zero says how many there are.
+            if tail.first ?? 0 == 0 { rest ^= UInt64(bytes.count) << 56 }
             add(rest)
         }
     }

@@ -208,7 +208,10 @@ public enum FileSystem {
         if kind(of: path) == .folder { return }
         let parent = Path.parent(path)
         if parent != path, !parent.isEmpty { try makeFolder(parent) }
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path, errno) }
+        guard mkdir(path, 0o755) != 0 else { return }
+        let number = errno
+        // Another process may have made it in the meantime; a file in its place is an error.
+        guard number == EEXIST, kind(of: path) == .folder else { throw Failure(path, number) }
     }
 
     /// The path without links and dots, or nil if there is nothing there.

@@ -37,8 +37,15 @@ public final class OutputFile {
         self.path = path
         self.position = position
         let name = Self.partialPath(path)
-        descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        descriptor = open(name, O_WRONLY | O_CLOEXEC | (position == 0 ? O_CREAT : 0), 0o644)
         guard descriptor >= 0 else { throw Self.failure(path) }
+        // A shorter file would be filled up with zeros.
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        guard size >= position else {
+            throw Failure(
+                description:
+                    "cannot resume \(path): \(name) has \(size) bytes, but \(position) were written before")
+        }
         guard ftruncate(descriptor, off_t(position)) == 0, lseek(descriptor, off_t(position), SEEK_SET) >= 0
         else { throw Self.failure(path) }
     }

@@ -184,6 +184,13 @@ struct NinjsTests {
         #expect(try read(sample.json).id == sample.id)
     }
 
+    @Test("an item that fails keeps its own id")
+    func idOfFailed() throws {
+        let result = try read(#"{"uri":"urn:x:2","headline":"A b"}"#)
+        #expect(result.article == nil && result.id == .string("urn:x:2"))
+        #expect(result.errors.map(\.message) == ["the item has no body_text, body_html or bodies"])
+    }
+
     @Test("a file with one record as in JSON Lines is read as that")
     func record() throws {
         let result = try read(#"{"id":7,"text":"It fell.","published":"2024-03-05","section":"news"}"#)

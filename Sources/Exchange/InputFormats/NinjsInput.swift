@@ -9,7 +9,10 @@ struct NinjsInput: InputFormat {
     let extensions = ["json"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
+        var result = PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published)
+        }
+        if result.article == nil { result.id = id(of: item, options) }
+        return result
     }
 
     /// The `id` of a record, or else the `uri` of an item of ninjs.

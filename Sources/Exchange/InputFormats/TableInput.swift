@@ -63,9 +63,10 @@ private final class TableItems: ItemReader {
         guard let header, let fields = try fields() else { return .end }
         row += 1
         guard fields.count == header.count else {
+            let columns = "\(fields.count) column\(fields.count == 1 ? "" : "s")"
             return .item(
                 InputItem(
-                    failed: "the row has \(fields.count) columns where the first row names \(header.count)",
+                    failed: "the row has \(columns) where the first row names \(header.count)",
                     kind: "table", source: name, number: row))
         }
         for field in fields where String(validating: field, as: UTF8.self) == nil {
