@@ -40,6 +40,26 @@ let package = Package(
             pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"])]
         ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
+        .systemLibrary(
+            name: "CBrotli",
+            pkgConfig: "libbrotlidec",
+            providers: [.apt(["libbrotli-dev"])]
+        ),
+        .systemLibrary(
+            name: "CZstd",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"])]
+        ),
+        .systemLibrary(
+            name: "CUchardet",
+            pkgConfig: "uchardet",
+            providers: [.apt(["libuchardet-dev"])]
+        ),
         .target(name: "CArchive"),
         .target(
             name: "CMarkup",
@@ -51,7 +71,9 @@ let package = Package(
         .target(name: "Diagnostics"),
         .target(name: "ArticleModel"),
         .target(name: "Temporal"),
-        .target(name: "System", dependencies: ["CArchive", "CWorker"]),
+        .target(
+            name: "System",
+            dependencies: ["CArchive", "CWorker", "CZlib", "CBrotli", "CZstd", "CUchardet"]),
         .target(name: "Serialization", dependencies: ["ArticleModel", "CJansson"]),
 
         // Text to tokens, tokens to matches.

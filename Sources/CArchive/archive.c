@@ -8,12 +8,16 @@
 
 // The functions, by the types that the headers give them.
 #define FUNCTIONS(X)                                                                                     \
-    X(archive_read_new) X(archive_read_free) X(archive_read_support_filter_all)                          \
+    X(archive_read_new) X(archive_read_free) X(archive_read_support_filter_gzip)                         \
+    X(archive_read_support_filter_bzip2) X(archive_read_support_filter_xz)                               \
+    X(archive_read_support_filter_zstd) X(archive_read_support_filter_lz4) X(archive_zlib_version)       \
+    X(archive_bzlib_version) X(archive_liblzma_version) X(archive_libzstd_version)                       \
+    X(archive_liblz4_version)                                                                            \
     X(archive_read_support_format_tar) X(archive_read_support_format_zip_seekable)                       \
     X(archive_read_support_format_zip_streamable) X(archive_read_support_format_raw)                     \
     X(archive_read_support_format_empty)                                                                 \
     X(archive_read_open_filename) X(archive_read_next_header) X(archive_read_data)                       \
-    X(archive_error_string) X(archive_format) X(archive_entry_filetype) X(archive_entry_pathname)        \
+    X(archive_error_string) X(archive_format) X(archive_entry_filetype) X(archive_entry_hardlink) X(archive_entry_pathname)        \
     X(archive_entry_pathname_utf8)
 
 #define DECLARE(name) static __typeof__(&name) p_##name;
@@ -39,6 +43,7 @@ static void load(void) {
 struct nd_archive {
     struct archive *archive;
     struct archive_entry *entry;
+    bool is_lost;
 };
 
 nd_archive *nd_archive_open(const char *path, const char **reason) {
@@ -55,7 +60,12 @@ nd_archive *nd_archive_open(const char *path, const char **reason) {
         free(reader);
         return NULL;
     }
-    p_archive_read_support_filter_all(reader->archive);
+    // By name, and only what is built in: for others libarchive would start a program of the PATH.
+    if (p_archive_zlib_version() != NULL) p_archive_read_support_filter_gzip(reader->archive);
+    if (p_archive_bzlib_version() != NULL) p_archive_read_support_filter_bzip2(reader->archive);
+    if (p_archive_liblzma_version() != NULL) p_archive_read_support_filter_xz(reader->archive);
+    if (p_archive_libzstd_version() != NULL) p_archive_read_support_filter_zstd(reader->archive);
+    if (p_archive_liblz4_version() != NULL) p_archive_read_support_filter_lz4(reader->archive);
     p_archive_read_support_format_tar(reader->archive);
     p_archive_read_support_format_zip_seekable(reader->archive);
     p_archive_read_support_format_zip_streamable(reader->archive);
@@ -82,7 +92,11 @@ int nd_archive_next(nd_archive *reader) {
     for (;;) {
         int code = p_archive_read_next_header(reader->archive, &reader->entry);
         if (code == ARCHIVE_EOF) return 0;
-        if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return -1;
+        if (code == ARCHIVE_RETRY) continue;
+        if (code != ARCHIVE_OK && code != ARCHIVE_WARN) {
+            reader->is_lost = code == ARCHIVE_FATAL;
+            return -1;
+        }
         if (p_archive_entry_filetype(reader->entry) != AE_IFDIR) return 1;
     }
 }
@@ -91,6 +105,14 @@ const char *nd_archive_name(nd_archive *reader) {
     const char *name = p_archive_entry_pathname_utf8(reader->entry);
     return name != NULL ? name : p_archive_entry_pathname(reader->entry);
 }
+
+bool nd_archive_is_file(nd_archive *reader) {
+    // A compressed file has no type; a hard link has no content.
+    return p_archive_entry_hardlink(reader->entry) == NULL
+        && (p_archive_entry_filetype(reader->entry) == AE_IFREG || nd_archive_is_raw(reader));
+}
+
+bool nd_archive_is_lost(nd_archive *reader) { return reader->is_lost; }
 
 bool nd_archive_is_raw(nd_archive *reader) {
     return p_archive_format(reader->archive) == ARCHIVE_FORMAT_RAW;
@@ -101,7 +123,9 @@ bool nd_archive_is_blank(nd_archive *reader) {
 }
 
 ptrdiff_t nd_archive_read(nd_archive *reader, void *buffer, size_t count) {
-    return p_archive_read_data(reader->archive, buffer, count);
+    ptrdiff_t code = p_archive_read_data(reader->archive, buffer, count);
+    if (code == ARCHIVE_FATAL) reader->is_lost = true;
+    return code;
 }
 
 const char *nd_archive_reason(nd_archive *reader) {

@@ -22,6 +22,11 @@ public struct ReadResult: Sendable {
         self.errors = errors
     }
 
+    /// Adds an error of reading.
+    mutating func note(_ kind: String, _ message: String) {
+        errors.append(ArticleError(stage: "read", kind: kind, message: message, line: line))
+    }
+
     /// No article.
     public init(failed error: ArticleError, id: ArticleID, line: Int? = nil) {
         self.id = id
@@ -32,57 +37,28 @@ public struct ReadResult: Sendable {
 
 /// Makes articles of text: blocks, dateline, metadata checked.
 public enum ArticleReader {
-    /// An article of a plain text, or the reason why it is none.
+    /// Returns the article of a plain text, or the reason why there is none.
     ///
-    /// A byte order mark is dropped; every other byte stays, so that positions fit the file.
-    public static func plainText(_ bytes: [UInt8], id: ArticleID, published: String? = nil) -> ReadResult {
-        var bytes = bytes
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if let problem = encodingProblem(bytes) { return ReadResult(failed: problem, id: id) }
+    /// A byte order mark is dropped; every other character stays, so that positions fit the file.
+    ///
+    /// - Parameter declared: the label of the encoding, if it is known.
+    public static func plainText(
+        _ bytes: [UInt8], id: ArticleID, published: String? = nil, declared: String? = nil
+    ) -> ReadResult {
+        let decoded = TextDecoding.decode(bytes, declared: declared)
+        if decoded.isBinary {
+            return ReadResult(
+                failed: ArticleError(
+                    stage: "read", kind: "encoding",
+                    message: "the file is not text: it has control characters and is not UTF-8"),
+                id: id)
+        }
         var metadata = Metadata()
         metadata.published = published
-        return article(text: bytes, headline: nil, id: id, metadata: metadata, line: nil)
-    }
-
-    /// What makes the bytes no text, if anything does.
-    static func encodingProblem(_ bytes: [UInt8]) -> ArticleError? {
-        if String(validating: bytes, as: UTF8.self) == nil {
-            var at = 0
-            bytes.withUnsafeBufferPointer { at = firstInvalidByte($0) }
-            return ArticleError(
-                stage: "read", kind: "encoding",
-                message:
-                    "the text is not UTF-8: byte \(at + 1) is 0x\(String(bytes[at], radix: 16)); convert it, as with iconv -t UTF-8"
-            )
-        }
-        return nil
-    }
-
-    private static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        // The longest prefix that is valid, by halving what is known to be invalid.
-        var (low, high) = (0, bytes.count)
-        while high - low > 4096 {
-            let middle = (low + high) / 2
-            // Do not cut a character: step to a byte that starts one.
-            var cut = middle
-            while cut > low, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
-            if cut == low { break }
-            if String(validating: UnsafeBufferPointer(rebasing: bytes[low..<cut]), as: UTF8.self) != nil {
-                low = cut
-            } else {
-                high = cut
-            }
-        }
-        var at = low
-        while at < bytes.count {
-            let width = bytes[at] < 0x80 ? 1 : bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
-            guard at + width <= bytes.count,
-                String(validating: UnsafeBufferPointer(rebasing: bytes[at..<at + width]), as: UTF8.self)
-                    != nil
-            else { return at }
-            at += width
-        }
-        return max(0, bytes.count - 1)
+        var result = article(
+            text: Array(decoded.text.utf8), headline: nil, id: id, metadata: metadata, line: nil)
+        if let problem = decoded.problem { result.note("encoding", problem) }
+        return result
     }
 
     /// The article of a text that is known to be sound, as examples are.

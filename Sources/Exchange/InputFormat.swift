@@ -3,7 +3,7 @@ public import System
 
 /// A format that articles are read from.
 ///
-/// The process that reads the input calls ``items(in:path:)`` to split a file into items; the workers call
+/// The process that reads the input calls ``items(in:path:_:)`` to split a file into items; the workers call
 /// ``article(of:_:)`` on each item. A format is registered by one line in ``InputFormats/all``.
 public protocol InputFormat: Sendable {
     /// The name; unique, and used in error messages.
@@ -13,16 +13,16 @@ public protocol InputFormat: Sendable {
     /// Whether a file of the format is one article.
     var isSingleArticle: Bool { get }
 
-    /// Opens a file and returns its items. The default reads the file through ``items(in:path:)``.
+    /// Opens a file and returns its items. The default reads the file through ``items(in:path:_:)``.
     ///
     /// - Throws: ``FileSystem/Failure`` if the file cannot be opened.
-    func items(inFile path: String) throws(FileSystem.Failure) -> any ItemReader
+    func items(inFile path: String, _ options: ReadingOptions) throws(FileSystem.Failure) -> any ItemReader
 
     /// Returns the items of a file, an archive's entry or standard input. The default is one item with all
     /// bytes.
     ///
     /// - Parameter path: the path or the entry's name; the names of the items come from it.
-    func items(in bytes: any ByteSource, path: String) -> any ItemReader
+    func items(in bytes: any ByteSource, path: String, _ options: ReadingOptions) -> any ItemReader
 
     /// Returns the article of an item, or the reason why there is none.
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult
@@ -39,16 +39,18 @@ extension InputFormat {
     /// True.
     public var isSingleArticle: Bool { true }
 
-    /// Reads the file through ``items(in:path:)``.
+    /// Reads the file through ``items(in:path:_:)``.
     ///
     /// - Throws: ``FileSystem/Failure`` if the file cannot be opened.
-    public func items(inFile path: String) throws(FileSystem.Failure) -> any ItemReader {
-        items(in: try FileBytes(path: path), path: path == "-" ? "stdin" : path)
+    public func items(inFile path: String, _ options: ReadingOptions) throws(FileSystem.Failure)
+        -> any ItemReader
+    {
+        items(in: try FileBytes(path: path), path: path == "-" ? "stdin" : path, options)
     }
 
     /// One item with all bytes, named after the file without its extension.
-    public func items(in bytes: any ByteSource, path: String) -> any ItemReader {
-        WholeFileReader(bytes, self, Path.stem(path))
+    public func items(in bytes: any ByteSource, path: String, _ options: ReadingOptions) -> any ItemReader {
+        WholeFileReader(bytes, self, Path.stem(path), options)
     }
 
     /// The id of the item itself.
@@ -79,41 +81,4 @@ public enum InputFormats {
 
     /// Returns the format of files with the extension, or nil if there is none.
     public static func forExtension(_ ending: String) -> (any InputFormat)? { byExtension[ending] }
-}
-
-/// The items of an open file, one after the other.
-public protocol ItemReader: AnyObject {
-    /// The name that items of the file are given.
-    var name: String { get }
-
-    /// Returns the next item; without `waiting`, only if reading does not block.
-    ///
-    /// - Throws: ``FileSystem/Failure`` if the file cannot be read on.
-    func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step
-}
-
-/// A file that is one item.
-final class WholeFileReader: ItemReader {
-    let name: String
-    private var bytes: (any ByteSource)?
-    private let format: any InputFormat
-
-    init(_ bytes: any ByteSource, _ format: any InputFormat, _ name: String) {
-        (self.bytes, self.format, self.name) = (bytes, format, name)
-    }
-
-    func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
-        guard let bytes else { return .end }
-        self.bytes = nil
-        return .item(InputItem(format, source: name, number: 0, bytes: try bytes.readAll()))
-    }
-}
-
-/// A file without items.
-final class EmptyReader: ItemReader {
-    let name: String
-
-    init(_ name: String) { self.name = name }
-
-    func next(waiting: Bool) -> InputStream.Step { .end }
 }

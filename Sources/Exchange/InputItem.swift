@@ -50,9 +50,28 @@ public struct ReadingOptions: Sendable {
     /// The names of the fields of records.
     public var map: FieldMap
 
+    /// The encoding of text, whatever it declares itself; nil to find it out.
+    public var encoding: TextEncoding?
+    /// The maximum size of one article in bytes, decompressed: a file, a line, a row, a page of a crawl.
+    public var maximumBytes: Int
+
+    /// The default of ``maximumBytes``: 64 MB.
+    public static let defaultMaximumBytes = 64 << 20
+
     /// Creates options.
-    public init(published: String? = nil, map: FieldMap = FieldMap()) {
+    public init(
+        published: String? = nil, map: FieldMap = FieldMap(), encoding: TextEncoding? = nil,
+        maximumBytes: Int = ReadingOptions.defaultMaximumBytes
+    ) {
         (self.published, self.map) = (published, map)
+        (self.encoding, self.maximumBytes) = (encoding, maximumBytes)
+    }
+
+    /// The error of an article that is larger than ``maximumBytes``.
+    var sizeProblem: String {
+        let isWhole = maximumBytes >= 1 << 20 && maximumBytes % (1 << 20) == 0
+        let size = isWhole ? "\(maximumBytes >> 20) MB" : "\(maximumBytes) bytes"
+        return "the article is larger than \(size); --max-article sets another maximum"
     }
 }
 
@@ -62,6 +81,9 @@ public struct InputItemReader: Sendable {
     public var options: ReadingOptions
 
     /// Creates a reader.
+    public init(_ options: ReadingOptions) { self.options = options }
+
+    /// Creates a reader with the default encoding and maximum size.
     public init(published: String? = nil, map: FieldMap = FieldMap()) {
         options = ReadingOptions(published: published, map: map)
     }
@@ -70,6 +92,12 @@ public struct InputItemReader: Sendable {
     public func read(_ item: InputItem) -> ReadResult {
         var result = item.format.article(of: item, options)
         if !item.isUnreadable, let problem = item.problem { result.errors.append(problem) }
+        if let captured = item.fields["captured"] {
+            result.article?.metadata.others.append(.init("captured", .string(captured)))
+        }
+        if let url = item.fields["url"], result.article?.metadata.url == nil {
+            result.article?.metadata.url = url
+        }
         return result
     }
 

@@ -34,13 +34,10 @@ public struct InputSource: Sendable {
     /// Opens the source and returns its items.
     ///
     /// - Throws: ``FileSystem/Failure`` if it cannot be opened.
-    func items() throws(FileSystem.Failure) -> any ItemReader {
+    func items(_ options: ReadingOptions) throws(FileSystem.Failure) -> any ItemReader {
         // A packed archive is one archive to libarchive.
-        guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path) }
-        let archive = try Archive(path: path)
-        // An empty file has nothing to unpack, and is read as an empty file.
-        if try !archive.next(), !archive.isBlank { return EmptyReader(Path.name(path)) }
-        return format.items(in: archive.content, path: path)
+        guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path, options) }
+        return format.items(in: try UnpackedBytes(path: path), path: path, options)
     }
 
     /// The sources that an argument names: a file, the files of a folder and those in it, the files that

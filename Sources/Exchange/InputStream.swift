@@ -13,13 +13,21 @@ public final class InputStream {
     }
 
     private var sources: [InputSource]
+    private let options: ReadingOptions
     private var current: (any ItemReader)?
 
     /// Whether what is read at the moment is standard input.
     public private(set) var isStandardInput = false
 
+    /// The parts of the sources that were not read and are no error: how many of each kind, as far as the
+    /// sources have been read.
+    public private(set) var skipped: [String: Int] = [:]
+
     /// The pieces of the sources in their order.
-    public init(_ sources: [InputSource]) { self.sources = sources.reversed() }
+    public init(_ sources: [InputSource], _ options: ReadingOptions = ReadingOptions()) {
+        self.sources = sources.reversed()
+        self.options = options
+    }
 
     /// The next piece; without `waiting`, only if it need not be waited for. A source that cannot be read
     /// (on) gives one piece that says why.
@@ -29,16 +37,16 @@ public final class InputStream {
                 let name = current.name
                 do throws(FileSystem.Failure) {
                     switch try current.next(waiting: waiting) {
-                    case .end: self.current = nil
+                    case .end: close(current)
                     case let step: return step
                     }
                 } catch {
-                    self.current = nil
+                    close(current)
                     return .item(InputItem(failed: error.description, source: name))
                 }
             } else if let source = sources.popLast() {
                 isStandardInput = source.path == "-"
-                do throws(FileSystem.Failure) { current = try source.items() } catch {
+                do throws(FileSystem.Failure) { current = try source.items(options) } catch {
                     return .item(
                         InputItem(failed: error.description, source: Path.stem(source.path)))
                 }
@@ -46,6 +54,11 @@ public final class InputStream {
                 return .end
             }
         }
+    }
+
+    private func close(_ reader: any ItemReader) {
+        skipped.merge(reader.skipped, uniquingKeysWith: +)
+        current = nil
     }
 
     /// Reads all pieces as articles, one after another.

@@ -1,7 +1,7 @@
 internal import CArchive
 
-/// The files in an archive, or the one that a compressed file holds (zip, tar, gzip, zstd and what else
-/// libarchive knows), read in order without unpacking anything to disk.
+/// The files in an archive (zip, tar), or the one that a compressed file holds (gzip, bzip2, xz, zstd, lz4), read
+/// in order without unpacking anything to disk or starting another program.
 public final class Archive {
     private let path: String
     private let archive: OpaquePointer
@@ -37,6 +37,13 @@ public final class Archive {
             ? Path.stem(path) : nd_archive_name(archive).map { String(cString: $0) } ?? ""
         return true
     }
+
+    /// Whether the current file has content: it is not a link, a device or the like.
+    public var isFile: Bool { nd_archive_is_file(archive) }
+
+    /// Whether nothing more can be read after an error. Without it, ``next()`` goes to the file after the
+    /// damaged one.
+    public var isLost: Bool { nd_archive_is_lost(archive) }
 
     /// Whether it has no bytes at all, once ``next()`` has returned false: a compressed file may be empty, an archive
     /// cannot be.

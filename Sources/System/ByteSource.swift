@@ -13,9 +13,18 @@ public protocol ByteSource: AnyObject {
 
     /// Whether reading would not wait for somebody to write.
     var isReady: Bool { get }
+
+    /// After an error, goes to the next place from which the source can be read, if it knows one.
+    ///
+    /// - Returns: whether there is one. The default is that there is none.
+    /// - Throws: ``FileSystem/Failure``.
+    func recover() throws(FileSystem.Failure) -> Bool
 }
 
 extension ByteSource {
+    /// False.
+    public func recover() throws(FileSystem.Failure) -> Bool { false }
+
     /// Reads some bytes, at most that many; none at the end.
     ///
     /// - Throws: ``FileSystem/Failure`` if the source cannot be read on.
@@ -32,29 +41,38 @@ extension ByteSource {
         return bytes
     }
 
-    /// All that is left.
+    /// Reads all that is left, but at most `limit` bytes.
     ///
-    /// - Throws: ``FileSystem/Failure``.
-    public func readAll() throws(FileSystem.Failure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var filled = 0
+    /// Memory grows with what is read, never with a number from the input.
+    public func readAll(limit: Int) -> SourceContents {
+        var contents = SourceContents()
         while true {
-            bytes.append(contentsOf: repeatElement(0, count: max(1 << 16, filled)))
-            var failure: FileSystem.Failure?
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                do throws(FileSystem.Failure) {
-                    return try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
-                } catch {
-                    failure = error
-                    return 0
-                }
+            do throws(FileSystem.Failure) {
+                let size = min(max(1 << 16, contents.bytes.count), limit - contents.bytes.count + 1)
+                let part = try read(upTo: size)
+                if part.isEmpty { return contents }
+                if contents.bytes.isEmpty { contents.bytes = part } else { contents.bytes += part }
+            } catch {
+                contents.failure = error
+                return contents
             }
-            if let failure { throw failure }
-            filled += count
-            bytes.removeLast(bytes.count - filled)
-            if count == 0 { return bytes }
+            if contents.bytes.count > limit {
+                contents.bytes.removeLast(contents.bytes.count - limit)
+                contents.isOverLimit = true
+                return contents
+            }
         }
     }
+}
+
+/// All bytes of a source, or those before it failed or became too large.
+public struct SourceContents {
+    /// The bytes.
+    public var bytes: [UInt8] = []
+    /// Whether the source has more bytes than were asked for.
+    public var isOverLimit = false
+    /// Why the source could not be read to its end; nil if it was.
+    public var failure: FileSystem.Failure?
 }
 
 /// The bytes of a file, or of standard input for "-".

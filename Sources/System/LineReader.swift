@@ -5,6 +5,8 @@ public final class LineReader {
     public enum Step {
         /// the next line without its end
         case line(ArraySlice<UInt8>)
+        /// a line that is longer than the maximum; it was passed over
+        case tooLong
         /// nothing yet; there is more to come
         case notYet
         /// nothing more
@@ -18,8 +20,16 @@ public final class LineReader {
     /// The number of the line that was read last, from 1.
     public private(set) var number = 0
 
+    private let maximum: Int
+    /// Whether the rest of a line is passed over.
+    private var isPassing = false
+
     /// A reader of lines.
-    public init(_ source: any ByteSource) { self.source = source }
+    ///
+    /// - Parameter maximum: the number of bytes that a line may have.
+    public init(_ source: any ByteSource, maximum: Int = .max) {
+        (self.source, self.maximum) = (source, maximum)
+    }
 
     /// A reader of a file, or of standard input for "-".
     ///
@@ -28,8 +38,8 @@ public final class LineReader {
         self.init(try FileBytes(path: path))
     }
 
-    /// The next line without its end; nil after the last. What stands behind the last line end is
-    /// a line if it is not empty.
+    /// The next line without its end; nil after the last, or at a line that is too long. What follows the
+    /// last line end is a line if it is not empty.
     ///
     /// - Throws: ``FileSystem/Failure`` if the file cannot be read on.
     public func next() throws(FileSystem.Failure) -> ArraySlice<UInt8>? {
@@ -44,9 +54,16 @@ public final class LineReader {
         var searched = start
         while true {
             if let end = buffer[searched...].firstIndex(of: 10) {
+                if isPassing || end - start > maximum { return pass(to: end + 1) }
                 return .line(line(to: end, next: end + 1))
             }
             searched = buffer.count
+            if buffer.count - start > maximum { isPassing = true }
+            if isPassing {
+                // Memory stays as it is, however long the line.
+                start = buffer.count
+                if isAtEnd { return pass(to: start) }
+            }
             if isAtEnd {
                 return start < buffer.count ? .line(line(to: buffer.count, next: buffer.count)) : .end
             }
@@ -57,6 +74,13 @@ public final class LineReader {
             searched -= moved
             try fill()
         }
+    }
+
+    private func pass(to next: Int) -> Step {
+        start = next
+        number += 1
+        isPassing = false
+        return .tooLong
     }
 
     private func line(to end: Int, next: Int) -> ArraySlice<UInt8> {

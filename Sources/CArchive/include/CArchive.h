@@ -13,6 +13,10 @@ void nd_archive_close(nd_archive *archive);
 int nd_archive_next(nd_archive *archive);
 /// The name of the current file, or NULL.
 const char *nd_archive_name(nd_archive *archive);
+/// Whether the current file has content: it is not a link, a device or the like.
+bool nd_archive_is_file(nd_archive *archive);
+/// Whether nothing more can be read after an error.
+bool nd_archive_is_lost(nd_archive *archive);
 /// Whether the file is compressed and no archive.
 bool nd_archive_is_raw(nd_archive *archive);
 /// Whether the file has no bytes, once nd_archive_next has returned 0.

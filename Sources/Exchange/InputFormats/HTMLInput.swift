@@ -10,8 +10,18 @@ struct HTMLInput: InputFormat {
         PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
+    /// Returns the article of a page, with a problem of its encoding beside it.
     private func read(_ item: InputItem, _ published: String?) throws(Diagnostic) -> ReadResult {
-        let page = try MarkupTree.read(item.bytes, isHTML: true, encoding: item.fields["charset"])
+        let decoded = TextDecoding.decode(item.bytes, declared: item.fields["charset"], isHTML: true)
+        var result = try read(Array(decoded.text.utf8), item, published)
+        if let problem = decoded.problem { result.note("encoding", problem) }
+        return result
+    }
+
+    private func read(_ utf8: [UInt8], _ item: InputItem, _ published: String?) throws(Diagnostic)
+        -> ReadResult
+    {
+        let page = try MarkupTree.read(utf8, isHTML: true, encoding: "UTF-8")
         let said = PageMetadata(page)
         var metadata = Metadata()
         metadata.headline = said.headline

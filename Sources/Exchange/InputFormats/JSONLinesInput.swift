@@ -15,13 +15,22 @@ public struct JSONLinesInput: InputFormat {
     public init() {}
 
     /// The lines of a file.
-    public func items(in bytes: any ByteSource, path: String) -> any ItemReader {
-        LineItems(LineReader(bytes), Path.name(path))
+    public func items(in bytes: any ByteSource, path: String, _ options: ReadingOptions) -> any ItemReader {
+        let lines = LineReader(UnicodeBytes(bytes, from: options.encoding), maximum: options.maximumBytes)
+        return LineItems(lines, Path.name(path), options)
     }
 
     /// The article of a line.
     public func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        item.bytes.withUnsafeBytes {
+        if String(validating: item.bytes, as: UTF8.self) != nil { return read(item.bytes, item, options) }
+        let decoded = TextDecoding.decode(item.bytes, declared: options.encoding?.name)
+        var result = read(Array(decoded.text.utf8), item, options)
+        if let problem = decoded.problem { result.note("encoding", problem) }
+        return result
+    }
+
+    private func read(_ line: [UInt8], _ item: InputItem, _ options: ReadingOptions) -> ReadResult {
+        line.withUnsafeBytes {
             JSONLinesReader.read(
                 $0, source: item.source, number: item.number, published: options.published, map: options.map)
         }
@@ -46,13 +55,19 @@ public struct JSONLinesInput: InputFormat {
 private final class LineItems: ItemReader {
     let name: String
     private let lines: LineReader
+    private let options: ReadingOptions
 
-    init(_ lines: LineReader, _ name: String) { (self.lines, self.name) = (lines, name) }
+    init(_ lines: LineReader, _ name: String, _ options: ReadingOptions) {
+        (self.lines, self.name, self.options) = (lines, name, options)
+    }
 
     func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
         switch try lines.next(waiting: waiting) {
         case .line(let line):
             .item(InputItem(JSONLinesInput(), source: name, number: lines.number, bytes: Array(line)))
+        case .tooLong:
+            .item(
+                InputItem(failed: options.sizeProblem, kind: "size", source: name, number: lines.number))
         case .notYet: .notYet
         case .end: .end
         }

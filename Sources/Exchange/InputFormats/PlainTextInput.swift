@@ -4,6 +4,7 @@ struct PlainTextInput: InputFormat {
     let extensions = ["txt"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        ArticleReader.plainText(item.bytes, id: item.fallbackID, published: options.published)
+        ArticleReader.plainText(
+            item.bytes, id: item.fallbackID, published: options.published, declared: item.fields["charset"])
     }
 }

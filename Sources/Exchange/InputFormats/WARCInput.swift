@@ -1,165 +1,122 @@
 internal import System
 
-/// A crawl in the WARC format (ISO 28500).
+/// A crawl in the WARC format (ISO 28500), with pages or with their text (WET), or in the older ARC format.
 struct WARCInput: InputFormat {
     let name = "warc"
-    let extensions = ["warc"]
+    let extensions = ["warc", "wet", "wat", "arc"]
     let isSingleArticle = false
 
-    func items(in bytes: any ByteSource, path: String) -> any ItemReader {
-        WARCItems(bytes, Path.name(path))
+    func items(in bytes: any ByteSource, path: String, _ options: ReadingOptions) -> any ItemReader {
+        CrawlItems(CrawlBytes(bytes), Path.name(path), options)
     }
 
-    /// Never called by a run: the items are of ``HTMLInput``.
+    /// Never called by a run: the items are of other formats.
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
         HTMLInput().article(of: item, options)
     }
 }
 
-/// The pages of a crawl: records of type `response` that hold HTML.
-private final class WARCItems: ItemReader {
+/// The pages of a crawl: answers of success and resources that hold HTML, and texts that were converted.
+private final class CrawlItems: ItemReader {
     let name: String
-    private let lines: RecordBytes
+    private(set) var skipped: [String: Int] = [:]
+    private let bytes: CrawlBytes
+    private let options: ReadingOptions
+    private lazy var records = bytes.records(maximum: options.maximumBytes)
     private var number = 0
 
-    init(_ bytes: any ByteSource, _ name: String) {
-        lines = RecordBytes(bytes)
-        self.name = name
+    init(_ bytes: CrawlBytes, _ name: String, _ options: ReadingOptions) {
+        (self.bytes, self.name, self.options) = (bytes, name, options)
     }
 
     func next(waiting: Bool) throws(FileSystem.Failure) -> InputStream.Step {
-        while let first = try lines.line() {
-            guard first.starts(with: Array("WARC/".utf8)) else { continue }
-            let fields = try header()
-            guard let length = fields["content-length"].flatMap({ Int($0) }), length >= 0 else {
+        while true {
+            guard let record = records.next() else {
+                guard let failure = bytes.failure else { return .end }
+                // Without another place to go on from this ends the file.
+                guard bytes.recover() else { throw failure }
+                records = WARCRecords(bytes, maximum: options.maximumBytes)
+                number += 1
                 return .item(
-                    InputItem(
-                        failed: "a record without its length; the rest cannot be read", kind: "warc",
-                        source: name,
-                        number: number + 1))
+                    InputItem(failed: failure.description, kind: "damaged", source: name, number: number))
             }
-            let content = try lines.take(length)
-            let cut = "the file ends within the record"
-            if fields["warc-type"] == "response", var item = page(content, fields) {
-                if content.count < length { item.note("warc", cut) }
-                return .item(item)
-            }
-            if content.count < length {
-                return .item(InputItem(failed: cut, kind: "warc", source: name, number: number + 1))
-            }
+            if let item = item(of: record) { return .item(item) }
         }
-        return .end
     }
 
-    /// The page of a response, if it is one of HTML that was found.
-    private func page(_ content: [UInt8], _ fields: [String: String]) -> InputItem? {
-        guard let split = content.firstRange(of: [13, 10, 13, 10]) ?? content.firstRange(of: [10, 10]) else {
+    private func item(of record: CrawlRecord) -> InputItem? {
+        if let item = page(record) { return item }
+        let isPage = ["response", "resource", "conversion"].contains(record.type)
+        guard let problem = record.problem, problem.kind == "damaged" || problem.kind == "truncated" else {
+            if isPage { skipped["record of a crawl that is not a page", default: 0] += 1 }
             return nil
         }
-        let lines = String(decoding: content[..<split.lowerBound], as: UTF8.self).split(
-            whereSeparator: \.isNewline)
-        let head = Dictionary(lines.dropFirst().compactMap { Self.field($0) }, uniquingKeysWith: { $1 })
-        let status = lines.first?.split(separator: " ").dropFirst().first ?? ""
-        let type = head["content-type"]?.lowercased() ?? ""
-        guard status.hasPrefix("2"), type.contains("text/html") || type.contains("xhtml") else { return nil }
-        number += 1
-        var body = Array(content[split.upperBound...])
-        if head["transfer-encoding"]?.lowercased() == "chunked" { body = Self.joined(chunks: body) ?? body }
-        var item = InputItem(HTMLInput(), source: name, number: number, bytes: body)
-        if var url = fields["warc-target-uri"] {
-            // As the first version of the standard has it.
-            if url.hasPrefix("<"), url.hasSuffix(">") { url = String(url.dropFirst().dropLast()) }
-            item.fields["url"] = url
-            item.fields["id"] = url
+        return failed(record, problem)
+    }
+
+    /// The page or text in a record; nil if it holds something else.
+    private func page(_ record: CrawlRecord) -> InputItem? {
+        var type = record.contentType
+        var body = BodyDecoding.Body(bytes: record.content)
+        var isFound = false
+        switch record.type {
+        case "response":
+            guard let message = HTTPMessage(record.content) else {
+                // Too large to be kept.
+                return record.problem?.kind == "size" ? failed(record, ("size", options.sizeProblem)) : nil
+            }
+            guard (200..<300).contains(message.status) else { return nil }
+            type = message.fields["content-type"] ?? ""
+            isFound = Self.isPage(type) || type.isEmpty
+            if isFound { body = BodyDecoding.body(of: message, maximum: options.maximumBytes) }
+            if type.isEmpty { isFound = Self.looksLikePage(body.bytes) }
+        case "resource": isFound = Self.isPage(type)
+        case "conversion": isFound = Self.isPage(type) || type.lowercased().hasPrefix("text/plain")
+        default: return nil
         }
-        if let charset = type.split(separator: "charset=").dropFirst().first {
-            item.fields["charset"] = String(
-                charset.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+        guard isFound else { return nil }
+        if body.kind == "size" || record.problem?.kind == "size" {
+            return failed(record, ("size", options.sizeProblem))
+        }
+        if body.bytes.isEmpty, !body.kind.isEmpty { return failed(record, (body.kind, body.message)) }
+        number += 1
+        let format: any InputFormat = Self.isPage(type) || type.isEmpty ? HTMLInput() : PlainTextInput()
+        var item = InputItem(format, source: name, number: number, bytes: body.bytes)
+        addFacts(of: record, to: &item)
+        if let charset = options.encoding?.name ?? HTTPMessage.charset(of: type) {
+            item.fields["charset"] = charset
+        }
+        if let problem = record.problem {
+            item.note(problem.kind, problem.message)
+        } else if !body.kind.isEmpty {
+            item.note(body.kind, body.message)
         }
         return item
     }
 
-    private func header() throws(FileSystem.Failure) -> [String: String] {
-        var fields: [String: String] = [:]
-        while let line = try lines.line(), !line.isEmpty {
-            if let (name, value) = Self.field(String(decoding: line, as: UTF8.self)) { fields[name] = value }
+    private func failed(_ record: CrawlRecord, _ problem: (kind: String, message: String)) -> InputItem {
+        number += 1
+        var item = InputItem(failed: problem.message, kind: problem.kind, source: name, number: number)
+        addFacts(of: record, to: &item)
+        return item
+    }
+
+    private func addFacts(of record: CrawlRecord, to item: inout InputItem) {
+        if let url = record.url {
+            item.fields["url"] = url
+            item.fields["id"] = url
         }
-        return fields
+        if let date = record.date { item.fields["captured"] = date }
     }
 
-    /// The name of a field in lower case and its value without blanks around it; nil if the line has no value.
-    private static func field(_ line: some StringProtocol) -> (String, String)? {
-        let parts = line.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        var value = parts[1]
-        while value.first == " " || value.first == "\t" { value.removeFirst() }
-        while value.last == " " || value.last == "\t" { value.removeLast() }
-        return (parts[0].lowercased(), String(value))
+    private static func isPage(_ type: String) -> Bool {
+        let type = type.lowercased().prefix { $0 != ";" }
+        return type.contains("text/html") || type.contains("xhtml")
     }
 
-    /// A body that was sent in chunks, put together; nil if it was not, whatever the header says.
-    private static func joined(chunks: [UInt8]) -> [UInt8]? {
-        var body: [UInt8] = []
-        var rest = chunks[...]
-        while let end = rest.firstRange(of: [13, 10]) {
-            let size = String(decoding: rest[..<end.lowerBound].prefix { $0 != 59 }, as: UTF8.self)
-            guard let count = Int(size, radix: 16), count >= 0,
-                count <= rest.count - (end.upperBound - rest.startIndex)
-            else { return nil }
-            if count == 0 { return body }
-            body += rest[end.upperBound..<end.upperBound + count]
-            rest = rest[(end.upperBound + count)...].dropFirst(2)
-        }
-        return nil
-    }
-}
-
-/// Lines and blocks of a known length out of the same bytes.
-private final class RecordBytes {
-    private let source: any ByteSource
-    private var buffer: [UInt8] = []
-    private var start = 0
-    private var isAtEnd = false
-
-    init(_ source: any ByteSource) { self.source = source }
-
-    func line() throws(FileSystem.Failure) -> [UInt8]? {
-        while true {
-            if let end = buffer[start...].firstIndex(of: 10) {
-                var line = buffer[start..<end]
-                start = end + 1
-                if line.last == 13 { line.removeLast() }
-                return Array(line)
-            }
-            if isAtEnd { return nil }
-            try fill(1 << 16)
-        }
-    }
-
-    func take(_ count: Int) throws(FileSystem.Failure) -> [UInt8] {
-        while buffer.count - start < count, !isAtEnd { try fill(count - (buffer.count - start)) }
-        let end = min(buffer.count, start + count)
-        defer { start = end }
-        return Array(buffer[start..<end])
-    }
-
-    private func fill(_ count: Int) throws(FileSystem.Failure) {
-        buffer.removeSubrange(..<start)
-        start = 0
-        let old = buffer.count
-        let room = max(1 << 16, count)
-        buffer.append(contentsOf: repeatElement(0, count: room))
-        var failure: FileSystem.Failure?
-        let filled = buffer.withUnsafeMutableBytes { bytes in
-            do throws(FileSystem.Failure) {
-                return try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[old...]))
-            } catch {
-                failure = error
-                return 0
-            }
-        }
-        buffer.removeLast(room - filled)
-        if let failure { throw failure }
-        if filled == 0 { isAtEnd = true }
+    /// Whether an answer without a media type is a page.
+    private static func looksLikePage(_ bytes: [UInt8]) -> Bool {
+        let start = String(decoding: bytes.drop { $0 <= 32 }.prefix(64), as: UTF8.self).lowercased()
+        return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
     }
 }

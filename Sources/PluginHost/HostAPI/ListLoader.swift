@@ -210,7 +210,7 @@ struct ListLoader {
                 return rest
             }
             guard let row else { return nil }
-            if row.isUnterminated {
+            if row.problem == .unclosedQuote {
                 throw APIError("list file '\(file)', line \(row.line): a quotation mark is not closed")
             }
             return (row.fields.map { String(decoding: $0, as: UTF8.self) }, row.line)

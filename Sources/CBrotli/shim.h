@@ -1,0 +1,3 @@
+// The system's decoder for Brotli.
+#pragma once
+#include <brotli/decode.h>

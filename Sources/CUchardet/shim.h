@@ -1,0 +1,3 @@
+// The system's uchardet: which encoding bytes are probably in.
+#pragma once
+#include <uchardet.h>

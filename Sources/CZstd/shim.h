@@ -1,0 +1,3 @@
+// The system's Zstandard.
+#pragma once
+#include <zstd.h>
