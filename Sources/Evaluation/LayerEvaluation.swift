@@ -1,4 +1,5 @@
 public import ArticleModel
+internal import Diagnostics
 internal import Exchange
 internal import Serialization
 
@@ -111,13 +112,48 @@ public struct LayerEvaluation: Sendable {
         return found
     }
 
+    /// Refuses options that the scoring does not use, and labels that neither the gold nor the predictions have.
+    private func check(
+        _ options: Options, _ layer: String, _ found: [String: ScoredDocument],
+        _ scoring: LayerDescription.Scoring
+    ) throws(Diagnostic) {
+        func refuse(_ name: String) -> Diagnostic {
+            Diagnostic(
+                .usage, "\(name) does not apply to the layer \(layer), which is scored as \(scoring.rawValue)"
+            )
+        }
+        if scoring != .labels {
+            if options.match != .strict { throw refuse("--match") }
+            if options.key != nil { throw refuse("--key") }
+            if !options.labelNames.isEmpty { throw refuse("--map-labels") }
+        }
+        if scoring == .timex, options.labels != nil { throw refuse("--labels") }
+        if scoring != .quotations {
+            if !options.ignored.isEmpty { throw refuse("--ignore") }
+            if options.projects { throw refuse("--project") }
+        }
+        let documents = gold + found.values
+        let known = Set(
+            documents.flatMap { $0.annotations.filter { $0.layer == layer || $0.layer == "" }.map(\.label) })
+        let names = known.union(known.compactMap { options.labelNames[$0] })
+        for label in (options.labels ?? []).union(options.ignored).union(options.labelNames.keys).sorted()
+        where !names.contains(label) {
+            throw Diagnostic(
+                .usage,
+                "neither the gold nor the predictions have the label \(label)"
+                    + didYouMean(label, among: names.sorted()))
+        }
+    }
+
     /// Scores one layer.
     ///
-    /// - Throws: a regular expression error if a text exceeds its limits.
+    /// - Throws: `Diagnostic` if an option does not apply or names an unknown label, or a regular expression error if a
+    ///   text exceeds its limits.
     public func report(
         of layer: String, _ found: [String: ScoredDocument], scoring: LayerDescription.Scoring,
         _ options: Options = Options()
     ) throws -> EvalReport {
+        try check(options, layer, found, scoring)
         switch scoring {
         case .timex: return EvalReport(timex: TimexScore(gold: gold, found: found, layer: layer))
         case .quotations:

@@ -23,6 +23,8 @@ public struct OutputPlace: Sendable {
     public var resumesAt: RunPosition?
     /// The bytes at the start of a stream; see ``RecordFormat/header(_:)``.
     public var header: [UInt8]
+    /// Views of their layers that plugins bring for databases, as SQL.
+    public var views: [(plugin: String, sql: String)] = []
     /// The facts that decide what the output looks like, for formats that record them.
     public var facts: [(name: String, value: String)]
 

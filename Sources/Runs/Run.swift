@@ -18,6 +18,7 @@ public final class Run {
     private let plugins: [String]
     private let identity: RunJournal.Identity
     private let header: [UInt8]
+    private let views: [(plugin: String, sql: String)]
     private let startWorker: ([any Worker]) throws -> any Worker
     /// How far an interrupted run came, if this one resumes it.
     private var resumed: RunPosition?
@@ -59,7 +60,7 @@ public final class Run {
         let worker = ArticleWorker(annotate, reader: plan.reader, format: plan.format, context: context)
         try self.init(
             plan, plugins: annotate.plugins.map { ($0.name, String($0.folder.contentHash, radix: 16)) },
-            header: plan.format.header(context)
+            header: plan.format.header(context), views: try annotate.plugins.compactMap(Self.views)
         ) { others in
             try WorkerProcess(worker, others: others.compactMap { $0 as? WorkerProcess })
         }
@@ -70,14 +71,17 @@ public final class Run {
     /// - Parameters:
     ///   - plugins: the names and content hashes of the plugins in the order in which they run.
     ///   - header: the bytes at the start of the output.
+    ///   - views: the SQL of views that the plugins bring.
     init(
         _ plan: RunPlan, plugins: [(name: String, hash: String)], header: [UInt8] = [],
+        views: [(plugin: String, sql: String)] = [],
         startWorker: @escaping ([any Worker]) throws -> any Worker
     ) throws {
         try plan.check()
         self.plan = plan
         self.plugins = plugins.map(\.name)
         self.header = header
+        self.views = views
         self.startWorker = startWorker
         stream = InputStream(plan.sources)
         // A stream may repeat ids; files that are read as one set may not.
@@ -95,9 +99,10 @@ public final class Run {
     /// - Throws: errors of workers and of the output; `OutputFile.Failure` with `readerIsGone` if nobody
     ///   reads standard output any more.
     public func callAsFunction() throws -> RunOutcome {
-        let place = OutputPlace(
+        var place = OutputPlace(
             path: plan.output, resumesAt: resumed, header: header,
             facts: identity + [("offsets", (plan.format.unit ?? plan.unit).rawValue)])
+        place.views = views
         var journal: RunJournal?
         if let output = plan.output, !plan.isUnordered {
             journal = try RunJournal(of: output, identity: identity, isContinued: resumed != nil)
@@ -134,6 +139,13 @@ public final class Run {
         try sink.complete()
         journal?.remove()
         return .complete
+    }
+
+    /// The file `views.sql` in a plugin's folder, if there is one.
+    private static func views(of plugin: Plugin) throws -> (plugin: String, sql: String)? {
+        let path = Path.join(plugin.folder.path, "views.sql")
+        guard FileSystem.kind(of: path) == .file else { return nil }
+        return (plugin.name, String(decoding: try FileSystem.read(path), as: UTF8.self))
     }
 
     // MARK: Results

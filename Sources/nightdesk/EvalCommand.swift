@@ -84,6 +84,9 @@ struct EvalCommand: ParsableCommand {
         guard !evaluation.gold.isEmpty else {
             throw Diagnostic(.usage, "\(gold): no article has both id and text")
         }
+        if let labelField, evaluation.gold.allSatisfy(\.annotations.isEmpty) {
+            throw Diagnostic(.usage, "\(gold): no annotation has the field \"\(labelField)\"")
+        }
         let workbench = try selection.workbench(reportsWarnings: predictions == nil)
         let layers = try layers(of: evaluation, workbench)
         var failed = 0
