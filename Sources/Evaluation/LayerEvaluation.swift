@@ -66,10 +66,14 @@ public struct LayerEvaluation: Sendable {
 
     /// Annotates the gold articles and returns the predictions by id.
     ///
-    /// - Parameter annotate: gets the article with nothing but its id, text and publication date.
+    /// - Parameters:
+    ///   - annotate: gets the article with nothing but its id, text and publication date.
+    ///   - onError: gets each error of a plugin with the id of its article; the predictions lack what the plugin would
+    ///     have found.
     /// - Throws: whatever `annotate` throws.
     public func predictions(
-        _ annotate: (Article) throws -> AnnotatedArticle
+        _ annotate: (Article) throws -> AnnotatedArticle,
+        onError: (ArticleID, ArticleError) -> Void = { _, _ in }
     ) throws -> [String: ScoredDocument] {
         var writer = JSONLinesWriter()
         var found: [String: ScoredDocument] = [:]
@@ -81,7 +85,9 @@ public struct LayerEvaluation: Sendable {
                 if case .integer(let number) = id { .integer(number) } else { .string(id.string ?? "") }
             let article = ArticleReader.article(text: text, headline: nil, id: name, metadata: metadata)
             // Predictions are scored as `run` would write them.
-            let line = writer.line(try annotate(article))
+            let annotated = try annotate(article)
+            for error in annotated.errors { onError(name, error) }
+            let line = writer.line(annotated)
             let written = try JSONDocument.parse(line)
             if let document = ScoredDocument(record: written) { found[document.id] = document }
         }

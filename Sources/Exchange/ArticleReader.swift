@@ -11,6 +11,8 @@ public struct ReadResult: Sendable {
     public var line: Int?
     /// What was wrong; beside an article, what was wrong with its metadata.
     public var errors: [ArticleError]
+    /// The metadata of input that is not an article: what is known of a page without text.
+    public var metadata = Metadata()
 
     /// An article.
     public init(_ article: Article, line: Int? = nil, errors: [ArticleError] = []) {
@@ -21,8 +23,11 @@ public struct ReadResult: Sendable {
     }
 
     /// No article.
-    public init(failed error: ArticleError, id: ArticleID, line: Int? = nil) {
+    public init(
+        failed error: ArticleError, id: ArticleID, line: Int? = nil, metadata: Metadata = Metadata()
+    ) {
         self.id = id
+        self.metadata = metadata
         self.line = line
         errors = [error]
     }
@@ -113,9 +118,8 @@ public enum ArticleReader {
         var place: Span?
         if let headline, !headline.isEmpty {
             let bytes = Array(headline.utf8)
-            if text.starts(with: bytes), bytes.last == 10 || isAtLineEnd(text, bytes.count) {
-                place = Span(0, bytes.count)
-            } else {
+            place = firstLine(of: text, is: bytes)
+            if place == nil {
                 utf8 = bytes + [10, 10] + text
                 place = Span(0, bytes.count)
                 fields = [
@@ -141,9 +145,15 @@ public enum ArticleReader {
         return ReadResult(article, line: line, errors: errors)
     }
 
-    /// Whether only blanks follow in the line: a headline such as "Rain" can also begin the first sentence.
-    private static func isAtLineEnd(_ text: [UInt8], _ at: Int) -> Bool {
-        let next = text[at...].first { ![9, 13, 32].contains($0) }
-        return next == nil || next == 10
+    /// Returns the place of a headline that is the first line of the text, white space aside; nil if it is not, as
+    /// "Rain" that only begins the first sentence.
+    private static func firstLine(of text: [UInt8], is headline: [UInt8]) -> Span? {
+        // A headline that begins with white space was given as such; otherwise the text may have some before it.
+        let start =
+            text.starts(with: headline) ? 0 : text.firstIndex { $0 > 32 } ?? text.count
+        guard text[start...].starts(with: headline) else { return nil }
+        let end = start + headline.count
+        let next = headline.last == 10 ? 10 : text[end...].first { $0 > 32 || $0 == 10 }
+        return next == nil || next == 10 ? Span(start, end) : nil
     }
 }

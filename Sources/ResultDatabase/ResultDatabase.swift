@@ -113,12 +113,14 @@ public final class ResultDatabase {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO articles
-                (number, id, headline, byline, published, source, url, language, text)
-                VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT))
+                (number, id, headline, byline, published, source, url, language, metadata, text)
+                VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?,
+                    CAST(? AS TEXT), CAST(? AS TEXT))
                 """
         ).execute(arguments: [
             number, whole(record.id), whole(record.headline), whole(record.byline), record.published,
-            record.source, record.url, record.language, whole(record.text),
+            whole(record.source), whole(record.url), record.language, whole(record.metadata),
+            whole(record.text),
         ])
         for row in record.annotations {
             try database.cachedStatement(

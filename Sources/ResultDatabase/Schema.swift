@@ -5,7 +5,7 @@ extension ResultDatabase {
         CREATE TABLE IF NOT EXISTS runs (name TEXT PRIMARY KEY, value TEXT);
         CREATE TABLE IF NOT EXISTS articles (
             number INTEGER PRIMARY KEY, id TEXT, headline TEXT, byline TEXT, published TEXT, source TEXT,
-            url TEXT, language TEXT, text TEXT);
+            url TEXT, language TEXT, metadata TEXT, text TEXT);
         CREATE INDEX IF NOT EXISTS articles_id ON articles (id);
         CREATE INDEX IF NOT EXISTS articles_published ON articles (published);
         CREATE TABLE IF NOT EXISTS annotations (

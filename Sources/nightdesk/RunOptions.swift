@@ -67,6 +67,12 @@ struct RunOutputOptions: ParsableArguments {
     @Flag(help: "Leaves the text out of the records.")
     var noText = false
 
+    @Option(
+        help:
+            "Comma-separated metadata fields to write, such as url,source,section. Defaults to all fields of the input."
+    )
+    var fields: String?
+
     @Option(name: .customLong("layer"), help: "A layer to write; repeat it for several. Without it, all.")
     var layers: [String] = []
 

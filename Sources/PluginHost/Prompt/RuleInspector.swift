@@ -80,7 +80,8 @@ public struct RuleInspector {
                 // Conditions run as the plugin's code, since they may search and make things.
                 try workbench.withCode(of: plugin) {
                     try workbench.state.stoppable {
-                        _ = try execution.matches(of: rules, set, range: nil) { loser in  // only those that lost
+                        // Those that won are annotations already.
+                        _ = try execution.matches(of: rules, set, range: nil) { loser in
                             guard loser.match.tokens.overlaps(tokens) else { return }
                             lost.append(
                                 LostMatch(
