@@ -1,6 +1,4 @@
 public import ArticleModel
-internal import English
-internal import Temporal
 
 /// What came of one piece of input: an article, or the reason why there is none. Either way it
 /// becomes one record of the output.
@@ -108,14 +106,11 @@ public enum ArticleReader {
         var metadata = metadata
         var errors: [ArticleError] = []
         if let published = metadata.published {
-            metadata.published = PublicationDate.normalized(published)
-            if metadata.published == nil {
-                errors.append(
-                    ArticleError(
-                        stage: "read", kind: "published",
-                        message:
-                            "'published' is \"\(published)\", which is no date; write it as 2024-09-13 or 2024-09-13T08:30Z",
-                        line: line))
+            metadata.published = nil
+            do throws(PublicationDate.Failure) {
+                metadata.published = try PublicationDate.read(published)
+            } catch {
+                errors.append(error.articleError(line: line))
             }
         }
         var utf8 = text
@@ -160,58 +155,5 @@ public enum ArticleReader {
         let end = start + headline.count
         let next = headline.last == 10 ? 10 : text[end...].first { $0 > 32 || $0 == 10 }
         return next == nil || next == 10 ? Span(start, end) : nil
-    }
-}
-
-/// Dates of publication as feeds and records write them.
-public enum PublicationDate {
-    /// The date as ISO 8601, or nil if the text is none: `2024-09-13`, `2024-09-13T08:30:00Z`,
-    /// `2024-09-13 08:30`, `Fri, 13 Sep 2024 08:30:00 GMT` (RFC 5322).
-    public static func normalized(_ text: String) -> String? {
-        let text = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        if let point = TimexPoint(isoShaped(text)), point.isSpecified,
-            point.calendarDate != nil || point.granularity == .month
-                || point.granularity == .year
-        {
-            return isoShaped(text)
-        }
-        return rfc5322(text)
-    }
-
-    /// With T between date and time, and the zone as `Z` or `+hh:mm` right after the time.
-    private static func isoShaped(_ text: String) -> String {
-        var text = text
-        if text.count > 10, text[text.index(text.startIndex, offsetBy: 10)] == " " {
-            let at = text.index(text.startIndex, offsetBy: 10)
-            text.replaceSubrange(at...at, with: "T")
-        }
-        if text.hasSuffix(" UTC") || text.hasSuffix(" GMT") { text = text.dropLast(4) + "Z" }
-        if text.count > 16, let sign = text.dropLast(4).last, sign == "+" || sign == "-",
-            let zone = iso(zone: String(text.suffix(5)))
-        {
-            let time = text.dropLast(5)
-            text = (time.last == " " ? time.dropLast() : time) + zone
-        }
-        return text
-    }
-
-    private static func rfc5322(_ text: String) -> String? {
-        var parts = text.split { $0 == " " || $0 == "," }.map(String.init)
-        if let first = parts.first, first.first?.isLetter == true { parts.removeFirst() }
-        guard parts.count >= 3, let day = Int(parts[0]), let year = Int(parts[2]), year > 999,
-            let month = MonthNames.number(of: parts[1]),
-            let date = CalendarDate(year: year, month: month, day: day)
-        else { return nil }
-        guard parts.count >= 4 else { return date.description }
-        let zone =
-            parts.count > 4 ? ZoneOffset(abbreviation: parts[4])?.description ?? iso(zone: parts[4]) : ""
-        guard let zone else { return nil }
-        let time = "\(date)T\(parts[3])\(zone)"
-        return TimexPoint(time) == nil ? nil : time
-    }
-
-    private static func iso(zone: String) -> String? {
-        guard zone.count == 5, zone.first == "+" || zone.first == "-" else { return nil }
-        return zone.prefix(3) + ":" + zone.suffix(2)
     }
 }

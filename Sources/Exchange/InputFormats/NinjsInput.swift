@@ -59,7 +59,7 @@ struct NinjsInput: InputFormat {
                 ?? body(value, type: "text/html") ?? body(value, type: "application/xhtml+xml")
         else { throw Diagnostic(.input, "the item has no body_text, body_html or bodies") }
         let page = try MarkupTree.read(Array(markup.utf8), isHTML: true)
-        return try PageReader.article(item, text: PageText(page).text, metadata, extractor: "ninjs")
+        return try PageReader.article(item, text: PageText.text(ofItem: page), metadata, extractor: "ninjs")
     }
 
     private func first(_ list: FeatureValue?, _ key: String) -> String? {
