@@ -9,7 +9,9 @@ return {
   summary = "Dates, times, durations and sets, with TIMEX3 values resolved against the publication date",
   needs = {},
   provides = { dates = { "DATE", "TIME", "DURATION", "SET" } },
-  layers = { dates = { score = "timex", color = "bold yellow" } },
+  layers = {
+    dates = { score = "timex", color = "bold yellow", columns = { "value", "begin", "until", "mod", "quant", "freq" } },
+  },
   options = {
     prefer = {
       type = "string", default = "past", one_of = { "past", "future", "nearest" },

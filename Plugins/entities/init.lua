@@ -44,6 +44,7 @@ return {
   layers = {
     entities = {
       score = "labels", group = "entity", table = { "title", "role", "country", "amount", "currency" },
+      columns = { "canonical", "entity", "title", "role", "country", "amount", "currency" },
       color = {
         "cyan", PERSON = "bold cyan", ORG = "bold magenta", NORP = "magenta",
         GPE = "bold blue", LOC = "bold blue", FAC = "bold blue",

@@ -150,7 +150,12 @@ return {
   summary = "Quotations and reported speech with speaker and cue",
   needs = { "entities" },
   provides = { quotes = { "DIRECT", "MIXED", "INDIRECT" } },
-  layers = { quotes = { score = "quotations", color = "green", table = { "speaker", "cue" } } },
+  layers = {
+    quotes = {
+      score = "quotations", color = "green", table = { "speaker", "cue" },
+      columns = { "speaker", "speaker.canonical", "cue", "cue.lemma", "content" },
+    },
+  },
   options = {
     indirect = { type = "boolean", default = true, help = "find reported speech without marks as well" },
   },

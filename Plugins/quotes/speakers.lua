@@ -12,7 +12,7 @@ local speakers = {}
 ---@field gender? string
 ---@field how string
 
----@class Mention
+---@class QuoteMention
 ---@field annotation Annotation
 ---@field s integer   first token
 ---@field e integer   last token
@@ -30,7 +30,7 @@ local NEAR <const> = 700
 
 --- The people and organisations of the article in order, and the gender of each chain.
 ---@param ctx QuoteContext
----@return Mention[]
+---@return QuoteMention[]
 ---@return table<any, string>
 local function mentions_of(ctx)
   local mentions, genders = {}, {}

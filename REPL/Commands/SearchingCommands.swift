@@ -90,7 +90,7 @@ private struct SearchingCommands {
             }
         }
         let sentences = place.map { [$0] } ?? (0..<open.tokens.sentenceCount).map { open.tokens.sentence($0) }
-        let rule = namedRule(subject)
+        let rule = try namedRule(subject)
         var found: [RuleExplanation] = []
         try session.workbench.state.stoppable {
             let search = rule == nil ? try session.prompt.search(subject) : nil
@@ -118,15 +118,29 @@ private struct SearchingCommands {
         explanation.miss.map { $0.token - $0.start } ?? 0
     }
 
-    /// The rule that a text names, by itself or behind its plugin; nil if it names none.
-    private func namedRule(_ text: String) -> (plugin: String, rule: String)? {
+    /// The rule that a text names, alone or after its plugin; nil if it is not such a name.
+    ///
+    /// - Throws: ``Diagnostic`` if it names a plugin that has no such rule.
+    private func namedRule(_ text: String) throws -> (plugin: String, rule: String)? {
+        var names: [String] = []
         for plugin in session.plugins.all {
-            for rule in RuleInspector(session.workbench).rules(of: plugin)
-            where text == rule.name || text == "\(plugin.name).\(rule.name)" {
-                return (plugin.name, rule.name)
+            for rule in RuleInspector(session.workbench).rules(of: plugin) {
+                if text == rule.name || text == "\(plugin.name).\(rule.name)" {
+                    return (plugin.name, rule.name)
+                }
+                names.append("\(plugin.name).\(rule.name)")
             }
         }
-        return nil
+        guard let plugin = session.plugins.names.first(where: { text == $0 || text.hasPrefix($0 + ".") })
+        else {
+            return nil
+        }
+        throw Diagnostic(
+            .usage,
+            text == plugin
+                ? "\(plugin) is a plugin; name one of its rules, such as \(names.first { $0.hasPrefix(plugin + ".") } ?? plugin)"
+                : "there is no rule \(text)" + didYouMean(text, among: names)
+                    + "; :rules \(plugin) lists them")
     }
 
     func why(_ text: String) throws -> Session.Answer {

@@ -190,8 +190,8 @@ struct SettingCommands {
             session.settings.milliseconds = milliseconds
             session.workbench.setTimeLimit(milliseconds: milliseconds)
         case "width":
-            guard value == "auto" || Int(value).map({ $0 >= 20 }) == true else {
-                throw wrong("a number of columns from 20, or auto")
+            guard value == "auto" || Int(value).map({ (20...1000).contains($0) }) == true else {
+                throw wrong("a number of columns from 20 to 1000, or auto")
             }
             session.settings.width = Int(value)
             if let columns = session.settings.width { session.width = columns }

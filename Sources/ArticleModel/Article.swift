@@ -115,4 +115,14 @@ public struct Metadata: Equatable, Sendable {
 
     /// Nothing known.
     public init() {}
+
+    /// The names of the fields that every article can have in a record, in the order in which they are written.
+    public static let names = ["headline", "byline", "published", "source", "url", "language"]
+
+    /// The known ones of the fields in ``names``, in their order.
+    public var standard: [FeatureValue.Field] {
+        zip(Self.names, [headline, byline, published, source, url, language]).compactMap { name, value in
+            value.map { .init(name, .string($0)) }
+        }
+    }
 }

@@ -27,6 +27,8 @@ public struct LayerDescription: Sendable, Equatable {
     public var labelColors: [String: String] = [:]
     /// The features that the summary shows; empty for all.
     public var table: [String] = []
+    /// The features that have columns of their own in CSV and TSV, as paths such as `value` or `speaker.canonical`.
+    public var columns: [String] = []
 
     /// Creates the description of a layer about which the manifest says nothing.
     public init() {}

@@ -8,6 +8,14 @@ static int to_string(lua_State *L) {
     return 1;
 }
 
+// Whether the value at 1 has no text but its address.
+static bool shows_address(lua_State *L, int type) {
+    if (type != LUA_TTABLE && type != LUA_TFUNCTION && type != LUA_TTHREAD && type != LUA_TUSERDATA) return false;
+    if (luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) return true;
+    lua_pop(L, 1);
+    return false;
+}
+
 // Runs where the error was raised: makes { message, traceback } of any value.
 static int message_handler(lua_State *L) {
     nd_machine *machine = machine_of(L);
@@ -28,6 +36,10 @@ static int message_handler(lua_State *L) {
     bool readable = lua_pcall(L, 1, 1, 0) == LUA_OK;
     if (type == LUA_TNIL) {
         lua_pushliteral(L, "error raised with nil instead of a message");
+        lua_replace(L, 2);
+    } else if (readable && shows_address(L, type)) {
+        // The text of such a value is its address, which differs from run to run.
+        lua_pushfstring(L, "error raised with a %s instead of a message", lua_typename(L, type));
         lua_replace(L, 2);
     } else if (!readable) {
         lua_pushfstring(L, "error raised with a %s that cannot be turned into text", lua_typename(L, type));

@@ -198,31 +198,44 @@ public struct EvalReport {
     ///
     /// - Parameter texts: the gold articles by id.
     public func page(title: String, _ texts: [String: ScoredDocument]) -> String {
+        Self.page([(title, self)], texts)
+    }
+
+    /// Returns the scores and errors of several reports as one HTML page, a section each.
+    static func page(
+        _ reports: [(title: String, report: EvalReport)], _ texts: [String: ScoredDocument]
+    ) -> String {
         func escaped(_ text: String) -> String {
             // Scalars and not characters: a combining mark after a sign does not make it harmless.
             text.unicodeScalars.map { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : String($0) }.joined()
         }
         var page = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>\(escaped(title))</title>
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>\(escaped(reports.map(\.title).joined(separator: ", ")))</title>
             <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
             table{border-collapse:collapse}td,th{padding:.2em .8em;text-align:right;border-bottom:1px solid #ddd}
             td:first-child,th:first-child,.e td{text-align:left}mark{background:#fe9}</style>
-            <h1>\(escaped(title))</h1><table><tr><th></th><th>P</th><th>R</th><th>F1</th><th>correct</th><th>found</th><th>gold</th></tr>
 
             """
-        for (name, tally) in rows {
+        for (number, (title, report)) in reports.enumerated() {
             page +=
-                "<tr><td>\(escaped(name))</td><td>\(Self.percent(tally.precision))</td><td>\(Self.percent(tally.recall))</td>"
-                + "<td>\(Self.percent(tally.f1))</td><td>\(tally.correct)</td><td>\(tally.found)</td><td>\(tally.gold)</td></tr>\n"
+                (number > 0 ? "\n" : "")
+                + "<h1>\(escaped(title))</h1><table><tr><th></th><th>P</th><th>R</th><th>F1</th><th>correct</th>"
+                + "<th>found</th><th>gold</th></tr>\n"
+            for (name, tally) in report.rows {
+                page +=
+                    "<tr><td>\(escaped(name))</td><td>\(percent(tally.precision))</td><td>\(percent(tally.recall))</td>"
+                    + "<td>\(percent(tally.f1))</td><td>\(tally.correct)</td><td>\(tally.found)</td><td>\(tally.gold)</td></tr>\n"
+            }
+            page += "</table><h2>Errors</h2><table class=\"e\">\n"
+            for error in report.errors {
+                // Not « and »: the text may have quotation marks of its own.
+                let marked = escaped(context(error, texts, marks: ("\u{1}", "\u{2}")))
+                    .replacing("\u{1}", with: "<mark>").replacing("\u{2}", with: "</mark>")
+                page +=
+                    "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(description(error)))</td><td>\(marked)</td></tr>\n"
+            }
+            page += "</table>"
         }
-        page += "</table><h2>Errors</h2><table class=\"e\">\n"
-        for error in errors {
-            // Not « and »: the text may have quotation marks of its own.
-            let marked = escaped(Self.context(error, texts, marks: ("\u{1}", "\u{2}")))
-                .replacing("\u{1}", with: "<mark>").replacing("\u{2}", with: "</mark>")
-            page +=
-                "<tr><td>\(error.kind.rawValue)</td><td>\(escaped(error.document))</td><td>\(escaped(Self.description(error)))</td><td>\(marked)</td></tr>\n"
-        }
-        return page + "</table></html>\n"
+        return page + "</html>\n"
     }
 }

@@ -1,5 +1,6 @@
 public import ArticleModel
 public import Diagnostics
+internal import Serialization
 
 /// The reports of several layers against the same gold.
 public struct EvalReports {
@@ -27,7 +28,8 @@ public struct EvalReports {
     /// The scores as JSON: the object of the only layer, or an object with one member for each.
     public var json: String {
         if layers.count == 1 { return layers[0].report.json }
-        return "{" + layers.map { "\"\($0.layer)\":\($0.report.json)" }.joined(separator: ",") + "}"
+        let members = layers.map { "\(JSONDocument.text(.string($0.layer))):\($0.report.json)" }
+        return "{" + members.joined(separator: ",") + "}"
     }
 
     /// Returns the tables of all layers, each under its name if there are several.
@@ -38,11 +40,12 @@ public struct EvalReports {
         }
     }
 
-    /// Returns the reports as HTML, one page after another.
+    /// Returns the reports as one HTML page with a section for each layer.
     ///
     /// - Parameter gold: the name of the gold in titles.
     public func page(against gold: String) -> String {
-        layers.map { $0.report.page(title: "\($0.layer) against \(gold)", evaluation.documents) }.joined()
+        EvalReport.page(
+            layers.map { (title: "\($0.layer) against \(gold)", report: $0.report) }, evaluation.documents)
     }
 }
 

@@ -20,7 +20,8 @@ public enum GoldReader {
             let bytes = try FileSystem.read(path)
             let ending = Path.fileExtension(path)
             if ["conll", "iob", "iob2", "bio", "tsv"].contains(ending) {
-                return columns(String(decoding: bytes, as: UTF8.self), layer: layer, name: Path.stem(path))
+                return try columns(
+                    String(decoding: bytes, as: UTF8.self), layer: layer, name: Path.stem(path))
             }
             return try lines(bytes, path)
         } catch let error as Diagnostic {
@@ -91,7 +92,13 @@ public enum GoldReader {
 
     /// Reads one token per line, with the form in the first column and the tag in the last. A blank line ends a
     /// sentence; `-DOCSTART-` or `# id = …` starts an article.
-    private static func columns(_ content: String, layer: String?, name: String) -> [FeatureValue] {
+    ///
+    /// A line that begins with `# ` is a comment unless it ends with a tag: the sign can be a token too.
+    ///
+    /// - Throws: `Diagnostic` for a token without a tag.
+    private static func columns(_ content: String, layer: String?, name: String) throws(Diagnostic)
+        -> [FeatureValue]
+    {
         var records: [FeatureValue] = []
         var id: String?
         var text = ""
@@ -107,9 +114,9 @@ public enum GoldReader {
             (id, text, length, annotations, isOpen) = (nil, "", 0, [], false)
         }
         // A carriage return and a line feed are one character.
-        for row in content.split(
+        let rows = content.split(
             omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-        {
+        for (number, row) in rows.enumerated() {
             let line = row.allSatisfy(\.isWhitespace) ? "" : row
             if line.hasPrefix("-DOCSTART-") {
                 finish()
@@ -120,7 +127,7 @@ public enum GoldReader {
                 id = String(line.dropFirst(7))
                 continue
             }
-            if line.isEmpty || line.hasPrefix("# ") {
+            if line.isEmpty || isComment(line) {
                 if line.isEmpty, length > 0, !text.hasSuffix("\n") {
                     text += "\n"
                     length += 1
@@ -129,7 +136,11 @@ public enum GoldReader {
                 continue
             }
             let parts = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
-            guard parts.count >= 2 else { continue }
+            guard parts.count >= 2 else {
+                throw Diagnostic(
+                    .gold, "the token \"\(line)\" has no tag; write O if it is in no annotation",
+                    at: SourceLocation(file: name, line: number + 1))
+            }
             if length > 0, !text.hasSuffix("\n") {
                 text += " "
                 length += 1
@@ -151,5 +162,10 @@ public enum GoldReader {
         }
         finish()
         return records
+    }
+
+    private static func isComment(_ line: Substring) -> Bool {
+        guard line.hasPrefix("# "), let last = line.split(separator: " ").last else { return false }
+        return last != "O" && !last.hasPrefix("B-") && !last.hasPrefix("I-")
     }
 }

@@ -1,4 +1,5 @@
 public import ArticleModel
+internal import Diagnostics
 internal import Exchange
 internal import Serialization
 
@@ -66,10 +67,14 @@ public struct LayerEvaluation: Sendable {
 
     /// Annotates the gold articles and returns the predictions by id.
     ///
-    /// - Parameter annotate: gets the article with nothing but its id, text and publication date.
+    /// - Parameters:
+    ///   - annotate: gets the article with nothing but its id, text and publication date.
+    ///   - onError: gets each error of a plugin with the id of its article; the predictions lack what the plugin would
+    ///     have found.
     /// - Throws: whatever `annotate` throws.
     public func predictions(
-        _ annotate: (Article) throws -> AnnotatedArticle
+        _ annotate: (Article) throws -> AnnotatedArticle,
+        onError: (ArticleID, ArticleError) -> Void = { _, _ in }
     ) throws -> [String: ScoredDocument] {
         var writer = JSONLinesWriter()
         var found: [String: ScoredDocument] = [:]
@@ -81,7 +86,9 @@ public struct LayerEvaluation: Sendable {
                 if case .integer(let number) = id { .integer(number) } else { .string(id.string ?? "") }
             let article = ArticleReader.article(text: text, headline: nil, id: name, metadata: metadata)
             // Predictions are scored as `run` would write them.
-            let line = writer.line(try annotate(article))
+            let annotated = try annotate(article)
+            for error in annotated.errors { onError(name, error) }
+            let line = writer.line(annotated)
             let written = try JSONDocument.parse(line)
             if let document = ScoredDocument(record: written) { found[document.id] = document }
         }
@@ -105,13 +112,48 @@ public struct LayerEvaluation: Sendable {
         return found
     }
 
+    /// Refuses options that the scoring does not use, and labels that neither the gold nor the predictions have.
+    private func check(
+        _ options: Options, _ layer: String, _ found: [String: ScoredDocument],
+        _ scoring: LayerDescription.Scoring
+    ) throws(Diagnostic) {
+        func refuse(_ name: String) -> Diagnostic {
+            Diagnostic(
+                .usage, "\(name) does not apply to the layer \(layer), which is scored as \(scoring.rawValue)"
+            )
+        }
+        if scoring != .labels {
+            if options.match != .strict { throw refuse("--match") }
+            if options.key != nil { throw refuse("--key") }
+            if !options.labelNames.isEmpty { throw refuse("--map-labels") }
+        }
+        if scoring == .timex, options.labels != nil { throw refuse("--labels") }
+        if scoring != .quotations {
+            if !options.ignored.isEmpty { throw refuse("--ignore") }
+            if options.projects { throw refuse("--project") }
+        }
+        let documents = gold + found.values
+        let known = Set(
+            documents.flatMap { $0.annotations.filter { $0.layer == layer || $0.layer == "" }.map(\.label) })
+        let names = known.union(known.compactMap { options.labelNames[$0] })
+        for label in (options.labels ?? []).union(options.ignored).union(options.labelNames.keys).sorted()
+        where !names.contains(label) {
+            throw Diagnostic(
+                .usage,
+                "neither the gold nor the predictions have the label \(label)"
+                    + didYouMean(label, among: names.sorted()))
+        }
+    }
+
     /// Scores one layer.
     ///
-    /// - Throws: a regular expression error if a text exceeds its limits.
+    /// - Throws: `Diagnostic` if an option does not apply or names an unknown label, or a regular expression error if a
+    ///   text exceeds its limits.
     public func report(
         of layer: String, _ found: [String: ScoredDocument], scoring: LayerDescription.Scoring,
         _ options: Options = Options()
     ) throws -> EvalReport {
+        try check(options, layer, found, scoring)
         switch scoring {
         case .timex: return EvalReport(timex: TimexScore(gold: gold, found: found, layer: layer))
         case .quotations:

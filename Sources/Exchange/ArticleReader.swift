@@ -1,6 +1,4 @@
 public import ArticleModel
-internal import English
-internal import Temporal
 
 /// What came of one piece of input: an article, or the reason why there is none. Either way it
 /// becomes one record of the output.
@@ -13,6 +11,8 @@ public struct ReadResult: Sendable {
     public var line: Int?
     /// What was wrong; beside an article, what was wrong with its metadata.
     public var errors: [ArticleError]
+    /// The metadata of input that is not an article: what is known of a page without text.
+    public var metadata = Metadata()
 
     /// An article.
     public init(_ article: Article, line: Int? = nil, errors: [ArticleError] = []) {
@@ -28,8 +28,11 @@ public struct ReadResult: Sendable {
     }
 
     /// No article.
-    public init(failed error: ArticleError, id: ArticleID, line: Int? = nil) {
+    public init(
+        failed error: ArticleError, id: ArticleID, line: Int? = nil, metadata: Metadata = Metadata()
+    ) {
         self.id = id
+        self.metadata = metadata
         self.line = line
         errors = [error]
     }
@@ -79,14 +82,11 @@ public enum ArticleReader {
         var metadata = metadata
         var errors: [ArticleError] = []
         if let published = metadata.published {
-            metadata.published = PublicationDate.normalized(published)
-            if metadata.published == nil {
-                errors.append(
-                    ArticleError(
-                        stage: "read", kind: "published",
-                        message:
-                            "'published' is \"\(published)\", which is no date; write it as 2024-09-13 or 2024-09-13T08:30Z",
-                        line: line))
+            metadata.published = nil
+            do throws(PublicationDate.Failure) {
+                metadata.published = try PublicationDate.read(published)
+            } catch {
+                errors.append(error.articleError(line: line))
             }
         }
         var utf8 = text
@@ -94,9 +94,8 @@ public enum ArticleReader {
         var place: Span?
         if let headline, !headline.isEmpty {
             let bytes = Array(headline.utf8)
-            if text.starts(with: bytes), bytes.last == 10 || isAtLineEnd(text, bytes.count) {
-                place = Span(0, bytes.count)
-            } else {
+            place = firstLine(of: text, is: bytes)
+            if place == nil {
                 utf8 = bytes + [10, 10] + text
                 place = Span(0, bytes.count)
                 fields = [
@@ -122,62 +121,15 @@ public enum ArticleReader {
         return ReadResult(article, line: line, errors: errors)
     }
 
-    /// Whether only blanks follow in the line: a headline such as "Rain" can also begin the first sentence.
-    private static func isAtLineEnd(_ text: [UInt8], _ at: Int) -> Bool {
-        let next = text[at...].first { ![9, 13, 32].contains($0) }
-        return next == nil || next == 10
-    }
-}
-
-/// Dates of publication as feeds and records write them.
-public enum PublicationDate {
-    /// The date as ISO 8601, or nil if the text is none: `2024-09-13`, `2024-09-13T08:30:00Z`,
-    /// `2024-09-13 08:30`, `Fri, 13 Sep 2024 08:30:00 GMT` (RFC 5322).
-    public static func normalized(_ text: String) -> String? {
-        let text = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        if let point = TimexPoint(isoShaped(text)), point.isSpecified,
-            point.calendarDate != nil || point.granularity == .month
-                || point.granularity == .year
-        {
-            return isoShaped(text)
-        }
-        return rfc5322(text)
-    }
-
-    /// With T between date and time, and the zone as `Z` or `+hh:mm` right after the time.
-    private static func isoShaped(_ text: String) -> String {
-        var text = text
-        if text.count > 10, text[text.index(text.startIndex, offsetBy: 10)] == " " {
-            let at = text.index(text.startIndex, offsetBy: 10)
-            text.replaceSubrange(at...at, with: "T")
-        }
-        if text.hasSuffix(" UTC") || text.hasSuffix(" GMT") { text = text.dropLast(4) + "Z" }
-        if text.count > 16, let sign = text.dropLast(4).last, sign == "+" || sign == "-",
-            let zone = iso(zone: String(text.suffix(5)))
-        {
-            let time = text.dropLast(5)
-            text = (time.last == " " ? time.dropLast() : time) + zone
-        }
-        return text
-    }
-
-    private static func rfc5322(_ text: String) -> String? {
-        var parts = text.split { $0 == " " || $0 == "," }.map(String.init)
-        if let first = parts.first, first.first?.isLetter == true { parts.removeFirst() }
-        guard parts.count >= 3, let day = Int(parts[0]), let year = Int(parts[2]), year > 999,
-            let month = MonthNames.number(of: parts[1]),
-            let date = CalendarDate(year: year, month: month, day: day)
-        else { return nil }
-        guard parts.count >= 4 else { return date.description }
-        let zone =
-            parts.count > 4 ? ZoneOffset(abbreviation: parts[4])?.description ?? iso(zone: parts[4]) : ""
-        guard let zone else { return nil }
-        let time = "\(date)T\(parts[3])\(zone)"
-        return TimexPoint(time) == nil ? nil : time
-    }
-
-    private static func iso(zone: String) -> String? {
-        guard zone.count == 5, zone.first == "+" || zone.first == "-" else { return nil }
-        return zone.prefix(3) + ":" + zone.suffix(2)
+    /// Returns the place of a headline that is the first line of the text, white space aside; nil if it is not, as
+    /// "Rain" that only begins the first sentence.
+    private static func firstLine(of text: [UInt8], is headline: [UInt8]) -> Span? {
+        // A headline that begins with white space was given as such; otherwise the text may have some before it.
+        let start =
+            text.starts(with: headline) ? 0 : text.firstIndex { $0 > 32 } ?? text.count
+        guard text[start...].starts(with: headline) else { return nil }
+        let end = start + headline.count
+        let next = headline.last == 10 ? 10 : text[end...].first { $0 > 32 || $0 == 10 }
+        return next == nil || next == 10 ? Span(start, end) : nil
     }
 }

@@ -9,16 +9,18 @@ enum DeadLetter {
         var json = JSONText()
         json.begin("{")
         json.member("id", read.id)
+        let metadata = read.article?.metadata ?? read.metadata
+        let fields = metadata.standard + metadata.others
+        for field in fields {
+            json.key(field.name)
+            json.value(field.value)
+        }
         if let article = read.article {
-            if let published = article.metadata.published {
-                json.key("published")
-                json.value(published)
-            }
-            for field in article.fields {
+            for field in article.fields where !fields.contains(where: { $0.name == field.name }) {
                 json.key(field.name)
                 json.value(utf8: article.utf8[field.span.range])
             }
-        } else {
+        } else if metadata.source == nil {
             json.key("source")
             json.value(source)
         }

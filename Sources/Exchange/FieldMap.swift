@@ -47,6 +47,27 @@ public struct FieldMap: Sendable {
         return value
     }
 
-    /// Names of fields at the top of a record that are taken for something.
-    var taken: Set<String> { Set(paths.values.compactMap(\.first)) }
+    /// Returns the fields of a record without those that hold the text and its metadata; objects that hold one of them
+    /// keep the rest.
+    func remainder(of fields: [FeatureValue.Field]) -> [FeatureValue.Field] {
+        var left = fields
+        for name in Self.names {
+            let path = path(name)
+            let whole = path.joined(separator: ".")
+            left = Self.removing(left.contains { $0.name == whole } ? [whole] : path[...], from: left)
+        }
+        return left
+    }
+
+    private static func removing(
+        _ path: ArraySlice<String>, from fields: [FeatureValue.Field]
+    ) -> [FeatureValue.Field] {
+        fields.compactMap { field in
+            guard field.name == path.first else { return field }
+            guard path.count > 1 else { return nil }
+            guard case .object(let members) = field.value else { return field }
+            let left = removing(path.dropFirst(), from: members)
+            return left.isEmpty ? nil : .init(field.name, .object(left))
+        }
+    }
 }

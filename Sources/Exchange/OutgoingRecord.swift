@@ -35,6 +35,9 @@ public struct OutgoingRecord {
     public let unit: OffsetMap.Unit
     /// Whether the record contains the text of the article.
     public let includesText: Bool
+    /// The metadata to write, in this order: headline, byline, published, source, url, language, then every other field
+    /// of the input as it was given.
+    public let metadata: [FeatureValue.Field]
     private let fields: [(field: TextField, map: OffsetMap)]
 
     /// Creates a record of an annotated article.
@@ -48,6 +51,7 @@ public struct OutgoingRecord {
         errors = annotated.errors
         unit = context.unit
         includesText = context.includesText
+        metadata = Self.metadata(article.metadata, context)
         let whole = Span(0, article.utf8.count)
         fields = article.fields.map { field in
             let isWhole = field.span == whole
@@ -78,9 +82,24 @@ public struct OutgoingRecord {
         errors = result.errors
         unit = context.unit
         includesText = context.includesText
+        metadata = Self.metadata(result.metadata, context)
         annotations = []
         misplaced = []
         fields = []
+    }
+
+    private static func metadata(_ metadata: Metadata, _ context: EncodingContext) -> [FeatureValue.Field] {
+        let fields = metadata.standard + metadata.others
+        return context.fields.map { chosen in fields.filter { chosen.contains($0.name) } } ?? fields
+    }
+
+    /// The metadata without the six fields that every article can have.
+    public var others: [FeatureValue.Field] { metadata.filter { !Metadata.names.contains($0.name) } }
+
+    /// Returns a metadata field as text: a string as it is, another value as JSON; nil if it is missing.
+    public func text(ofField name: String) -> String? {
+        guard let value = metadata.first(where: { $0.name == name })?.value else { return nil }
+        return value.string ?? JSONDocument.text(value)
     }
 
     /// A map of the whole text, for formats whose offsets do not count by field; nil without an article.
@@ -108,6 +127,14 @@ public struct OutgoingRecord {
     }
 
     // MARK: As JSON
+
+    /// Writes metadata as members of the object that is open.
+    func write(_ fields: [FeatureValue.Field], to json: inout JSONText) {
+        for field in fields {
+            json.key(field.name)
+            write(field.value, to: &json)
+        }
+    }
 
     /// Writes the features of an annotation as an object.
     public func writeFeatures(of annotation: Annotation, to json: inout JSONText) {

@@ -22,8 +22,8 @@ public protocol RecordFormat: Sendable {
     var isResumable: Bool { get }
     /// The unit of offsets that the format prescribes; nil if it can be chosen.
     var unit: OffsetMap.Unit? { get }
-    /// The bytes at the start of a stream.
-    var header: [UInt8] { get }
+    /// Returns the bytes at the start of a stream.
+    func header(_ context: EncodingContext) -> [UInt8]
 
     /// Returns an encoder, which lives in a worker and is used for one record after the other.
     func encoder(_ context: EncodingContext) -> any RecordEncoder
@@ -50,13 +50,13 @@ extension RecordFormat {
     /// Nil.
     public var unit: OffsetMap.Unit? { nil }
     /// Empty.
-    public var header: [UInt8] { [] }
+    public func header(_ context: EncodingContext) -> [UInt8] { [] }
 
     /// A file or standard output.
     ///
     /// - Throws: `OutputFile.Failure` if the file cannot be opened or the header cannot be written.
     public func sink(_ place: OutputPlace) throws -> any RecordSink {
-        try StreamSink(place, header: header)
+        try StreamSink(place)
     }
 
     /// Nil.
@@ -79,6 +79,8 @@ public struct EncodingContext {
     public var includesText: Bool
     /// The layers to write; all if nil.
     public var layers: Set<String>?
+    /// The metadata fields to write; all if nil.
+    public var fields: [String]?
     /// The unit in which offsets count.
     public var unit: OffsetMap.Unit
     /// The layers that the plugins of the run provide, in order.
@@ -90,12 +92,14 @@ public struct EncodingContext {
 
     /// Creates a context.
     public init(
-        includesText: Bool = true, layers: Set<String>? = nil, unit: OffsetMap.Unit = .codepoints,
+        includesText: Bool = true, layers: Set<String>? = nil, fields: [String]? = nil,
+        unit: OffsetMap.Unit = .codepoints,
         providedLayers: [String] = [], descriptions: [String: LayerDescription] = [:],
         tokens: @escaping (Article) -> TokenTable = { Tokenizer(vocabulary: Vocabulary()).tokenize($0) }
     ) {
         self.includesText = includesText
         self.layers = layers
+        self.fields = fields
         self.unit = unit
         self.providedLayers = providedLayers
         self.descriptions = descriptions

@@ -21,12 +21,19 @@ public struct OutputPlace: Sendable {
     public var path: String?
     /// The position from which an interrupted run is resumed; nil for a new run.
     public var resumesAt: RunPosition?
+    /// The bytes at the start of a stream; see ``RecordFormat/header(_:)``.
+    public var header: [UInt8]
+    /// Views of their layers that plugins bring for databases, as SQL.
+    public var views: [(plugin: String, sql: String)] = []
     /// The facts that decide what the output looks like, for formats that record them.
     public var facts: [(name: String, value: String)]
 
     /// Creates a place.
-    public init(path: String?, resumesAt: RunPosition? = nil, facts: [(name: String, value: String)] = []) {
-        (self.path, self.resumesAt, self.facts) = (path, resumesAt, facts)
+    public init(
+        path: String?, resumesAt: RunPosition? = nil, header: [UInt8] = [],
+        facts: [(name: String, value: String)] = []
+    ) {
+        (self.path, self.resumesAt, self.header, self.facts) = (path, resumesAt, header, facts)
     }
 }
 
@@ -60,13 +67,13 @@ final class StreamSink: RecordSink {
     private let file: OutputFile
     private let isFile: Bool
 
-    init(_ place: OutputPlace, header: [UInt8]) throws {
+    init(_ place: OutputPlace) throws {
         isFile = place.path != nil
         file =
             try place.path.map { path throws(OutputFile.Failure) in
                 try OutputFile(path: path, from: place.resumesAt?.bytes ?? 0)
             } ?? OutputFile()
-        if file.position == 0 { try file.write(header) }
+        if file.position == 0 { try file.write(place.header) }
     }
 
     func write(_ record: [UInt8], number: Int) throws { try file.write(record) }

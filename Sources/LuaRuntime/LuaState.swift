@@ -15,8 +15,12 @@ public final class LuaState {
     var machine: OpaquePointer { owner.machine }
     let main: OpaquePointer
     private var functions: ContiguousArray<Function> = []
-    /// What host functions work for, for them to find it. Not kept alive: its owner holds the state.
-    public unowned var host: AnyObject?
+    /// The object that host functions work for. It holds the state and is not kept alive by it: it must set this to nil
+    /// when it goes. Host functions that are called afterwards, through a reference that was kept, give an error.
+    public unowned(unsafe) var host: AnyObject? {
+        didSet { isAbandoned = host == nil }
+    }
+    private var isAbandoned = false
     /// The names of the chunks that were compiled.
     private var chunkNames: Set<String> = []
     /// Set to an empty one to have calls of host functions counted and timed; nil costs nothing.
@@ -43,6 +47,7 @@ public final class LuaState {
     }
 
     fileprivate func call(_ number: Int32, _ call: HostCall) throws -> Int {
+        if isAbandoned { throw LuaError(message: "the workbench of this function is gone") }
         guard profile != nil else { return try functions[Int(number)](call) }
         let place = call.location?.description ?? ""
         let start = ContinuousClock.now

@@ -79,6 +79,8 @@ public final class Workbench {
         state.setBudget(milliseconds: limits.milliseconds)
     }
 
+    deinit { state.host = nil }
+
     /// Changes the CPU time that each plugin and article, or entry at a prompt, may take; 0 for no limit.
     public func setTimeLimit(milliseconds: Int) {
         limits.milliseconds = milliseconds
@@ -122,8 +124,13 @@ public final class Workbench {
         guard let index = plugins.firstIndex(where: { $0.name == name }) else { return }
         let plugin = plugins.remove(at: index)
         symbols.withdraw(owner: plugin.resources.generation)
-        session.resources.forgetPatterns()
+        forgetPatterns()
         state.collectGarbage()
+    }
+
+    /// Forgets compiled patterns that may name what a plugin had made.
+    func forgetPatterns() {
+        for plugin in plugins + [session] { plugin.resources.forgetPatterns() }
     }
 
     /// A plugin that has made nothing yet.

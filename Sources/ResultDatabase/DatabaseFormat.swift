@@ -24,6 +24,7 @@ public struct DatabaseFormat: RecordFormat {
         if place.resumesAt == nil { FileSystem.remove(OutputFile.partialPath(path)) }
         let database = try ResultDatabase(path: OutputFile.partialPath(path))
         try database.note(place.facts)
+        try database.makeViews(place.views)
         return DatabaseSink(path: path, database)
     }
 

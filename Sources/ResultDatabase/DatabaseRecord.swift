@@ -24,6 +24,8 @@ struct DatabaseRecord {
 
     var id: String
     var headline, byline, published, source, url, language, text: String?
+    /// All other fields of the input as a JSON object.
+    var metadata: String?
     var annotations: [AnnotationRow] = []
     var errors: [ErrorRow] = []
 
@@ -39,6 +41,7 @@ struct DatabaseRecord {
         source = try frame.optionalText()
         url = try frame.optionalText()
         language = try frame.optionalText()
+        metadata = try frame.optionalText()
         text = try frame.optionalText()
         for _ in 0..<(try frame.count()) {
             annotations.append(
@@ -76,12 +79,8 @@ struct DatabaseEncoder: RecordEncoder {
         var frame = FrameWriter()
         frame.write(record.id.description)
         let article = record.annotated?.article
-        frame.write(article?.metadata.headline)
-        frame.write(article?.metadata.byline)
-        frame.write(article?.metadata.published)
-        frame.write(article?.metadata.source)
-        frame.write(article?.metadata.url)
-        frame.write(article?.metadata.language)
+        for name in Metadata.names { frame.write(record.text(ofField: name)) }
+        frame.write(record.others.isEmpty ? nil : JSONDocument.text(.object(record.others)))
         let text = article?.fields.first { $0.name == "text" }
         if let article, let text, record.includesText {
             frame.write(1)

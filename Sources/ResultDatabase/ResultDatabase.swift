@@ -48,6 +48,35 @@ public final class ResultDatabase {
         }
     }
 
+    /// Creates the views that plugins bring. Their SQL may hold CREATE VIEW statements and nothing else.
+    ///
+    /// - Throws: `Diagnostic` that names the plugin.
+    public func makeViews(_ views: [(plugin: String, sql: String)]) throws(Diagnostic) {
+        for (plugin, sql) in views {
+            let place = SourceLocation(file: plugin + "/views.sql")
+            do {
+                try queue.write { database in
+                    let statements = try database.allStatements(sql: sql)
+                    while let statement = try statements.next() {
+                        let words = statement.sql.split(separator: "\n").filter { !$0.hasPrefix("--") }
+                            .joined(separator: " ").split(separator: " ").prefix(2).map { $0.uppercased() }
+                        guard words == ["CREATE", "VIEW"] else {
+                            throw Diagnostic(
+                                .output,
+                                "only CREATE VIEW statements are allowed, not \"\(words.joined(separator: " "))\"",
+                                at: place)
+                        }
+                        try statement.execute()
+                    }
+                }
+            } catch let error as Diagnostic {
+                throw error
+            } catch {
+                throw Diagnostic(.output, Self.failure(error).message, at: place)
+            }
+        }
+    }
+
     /// Notes what the run was about.
     ///
     /// - Throws: `Diagnostic`.
@@ -113,12 +142,14 @@ public final class ResultDatabase {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO articles
-                (number, id, headline, byline, published, source, url, language, text)
-                VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT))
+                (number, id, headline, byline, published, source, url, language, metadata, text)
+                VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?,
+                    CAST(? AS TEXT), CAST(? AS TEXT))
                 """
         ).execute(arguments: [
             number, whole(record.id), whole(record.headline), whole(record.byline), record.published,
-            record.source, record.url, record.language, whole(record.text),
+            whole(record.source), whole(record.url), record.language, whole(record.metadata),
+            whole(record.text),
         ])
         for row in record.annotations {
             try database.cachedStatement(

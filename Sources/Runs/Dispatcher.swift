@@ -176,10 +176,11 @@ final class Dispatcher {
     }
 
     private static func reason(_ hang: WorkerWatch.Hang, _ limit: Double) -> String {
-        let seconds = limit == limit.rounded() ? String(Int(limit)) : String(limit)
+        let number = limit == limit.rounded() ? String(Int(limit)) : String(limit)
+        let seconds = number + (limit == 1 ? " second" : " seconds")
         return switch hang {
-        case .processorTime: "did not end within \(seconds) seconds of processor time"
-        case .standstill: "stood still for \(seconds) seconds"
+        case .processorTime: "did not end within \(seconds) of processor time"
+        case .standstill: "stood still for \(seconds)"
         }
     }
 

@@ -17,6 +17,8 @@ public final class Run {
     private let stream: InputStream
     private let plugins: [String]
     private let identity: RunJournal.Identity
+    private let header: [UInt8]
+    private let views: [(plugin: String, sql: String)]
     private let startWorker: ([any Worker]) throws -> any Worker
     /// How far an interrupted run came, if this one resumes it.
     private var resumed: RunPosition?
@@ -50,13 +52,15 @@ public final class Run {
         let tokenizer = workbench.tokenizer
         let context = EncodingContext(
             includesText: plan.includesText, layers: plan.layers.isEmpty ? nil : Set(plan.layers),
+            fields: plan.fields,
             unit: plan.format.unit ?? plan.unit, providedLayers: workbench.layers,
             descriptions: workbench.layerDescriptions,
             tokens: { tokenizer.tokenize($0) })
         let annotate = try AnnotationRun(workbench)
         let worker = ArticleWorker(annotate, reader: plan.reader, format: plan.format, context: context)
         try self.init(
-            plan, plugins: annotate.plugins.map { ($0.name, String($0.folder.contentHash, radix: 16)) }
+            plan, plugins: annotate.plugins.map { ($0.name, String($0.folder.contentHash, radix: 16)) },
+            header: plan.format.header(context), views: try annotate.plugins.compactMap(Self.views)
         ) { others in
             try WorkerProcess(worker, others: others.compactMap { $0 as? WorkerProcess })
         }
@@ -64,14 +68,20 @@ public final class Run {
 
     /// Prepares a run with workers of any kind.
     ///
-    /// - Parameter plugins: the names and content hashes of the plugins in the order in which they run.
+    /// - Parameters:
+    ///   - plugins: the names and content hashes of the plugins in the order in which they run.
+    ///   - header: the bytes at the start of the output.
+    ///   - views: the SQL of views that the plugins bring.
     init(
-        _ plan: RunPlan, plugins: [(name: String, hash: String)],
+        _ plan: RunPlan, plugins: [(name: String, hash: String)], header: [UInt8] = [],
+        views: [(plugin: String, sql: String)] = [],
         startWorker: @escaping ([any Worker]) throws -> any Worker
     ) throws {
         try plan.check()
         self.plan = plan
         self.plugins = plugins.map(\.name)
+        self.header = header
+        self.views = views
         self.startWorker = startWorker
         stream = InputStream(plan.sources)
         // A stream may repeat ids; files that are read as one set may not.
@@ -89,9 +99,10 @@ public final class Run {
     /// - Throws: errors of workers and of the output; `OutputFile.Failure` with `readerIsGone` if nobody
     ///   reads standard output any more.
     public func callAsFunction() throws -> RunOutcome {
-        let place = OutputPlace(
-            path: plan.output, resumesAt: resumed,
+        var place = OutputPlace(
+            path: plan.output, resumesAt: resumed, header: header,
             facts: identity + [("offsets", (plan.format.unit ?? plan.unit).rawValue)])
+        place.views = views
         var journal: RunJournal?
         if let output = plan.output, !plan.isUnordered {
             journal = try RunJournal(of: output, identity: identity, isContinued: resumed != nil)
@@ -128,6 +139,13 @@ public final class Run {
         try sink.complete()
         journal?.remove()
         return .complete
+    }
+
+    /// The file `views.sql` in a plugin's folder, if there is one.
+    private static func views(of plugin: Plugin) throws -> (plugin: String, sql: String)? {
+        let path = Path.join(plugin.folder.path, "views.sql")
+        guard FileSystem.kind(of: path) == .file else { return nil }
+        return (plugin.name, String(decoding: try FileSystem.read(path), as: UTF8.self))
     }
 
     // MARK: Results
@@ -223,6 +241,7 @@ extension RunPlan {
             ("text", includesText ? "written" : "left out"),
             ("layers", layers.isEmpty ? "all" : layers.sorted().joined(separator: " ")),
         ]
+        identity.append(("fields", fields?.joined(separator: " ") ?? "all"))
         identity.append(("published", reader.options.published ?? "not given"))
         identity.append(("map", reader.options.map.text ?? "none"))
         identity.append(("on-error", onError.rawValue))

@@ -40,6 +40,8 @@ public struct RunPlan {
     public var includesText = true
     /// The layers to write; all if empty.
     public var layers: [String] = []
+    /// The metadata fields to write; all if nil.
+    public var fields: [String]?
     /// The unit in which offsets count, if the format leaves a choice.
     public var unit = OffsetMap.Unit.codepoints
     /// The number of workers.

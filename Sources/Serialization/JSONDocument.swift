@@ -44,29 +44,8 @@ public enum JSONDocument {
     /// resolve, are null.
     public static func text(_ value: FeatureValue) -> String {
         var json = JSONText()
-        write(value, &json)
+        json.value(value)
         return String(decoding: json.bytes, as: UTF8.self)
-    }
-
-    private static func write(_ value: FeatureValue, _ json: inout JSONText) {
-        switch value {
-        case .null, .mention, .annotation: json.null()
-        case .boolean(let flag): json.value(flag)
-        case .integer(let number): json.value(number)
-        case .number(let number): json.value(number)
-        case .string(let text): json.value(text)
-        case .list(let values):
-            json.begin("[")
-            for value in values { write(value, &json) }
-            json.end("]")
-        case .object(let fields):
-            json.begin("{")
-            for field in fields {
-                json.key(field.name)
-                write(field.value, &json)
-            }
-            json.end("}")
-        }
     }
 
     private static func convert(_ value: UnsafeMutablePointer<json_t>) -> FeatureValue {

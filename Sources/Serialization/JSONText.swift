@@ -1,3 +1,5 @@
+public import ArticleModel
+
 /// Writes JSON into bytes: one line, no white space, every control character escaped.
 public struct JSONText {
     /// What was written so far.
@@ -71,6 +73,28 @@ public struct JSONText {
     public mutating func null() { raw("null") }
     /// JSON has no infinity and no NaN: they become null.
     public mutating func value(_ number: Double) { raw(number.isFinite ? "\(number)" : "null") }
+
+    /// Writes a value. Mentions and references, which only a record can resolve, are null.
+    public mutating func value(_ value: FeatureValue) {
+        switch value {
+        case .null, .mention, .annotation: null()
+        case .boolean(let flag): self.value(flag)
+        case .integer(let number): self.value(number)
+        case .number(let number): self.value(number)
+        case .string(let text): self.value(text)
+        case .list(let values):
+            begin("[")
+            for element in values { self.value(element) }
+            end("]")
+        case .object(let fields):
+            begin("{")
+            for field in fields {
+                key(field.name)
+                self.value(field.value)
+            }
+            end("}")
+        }
+    }
 
     private mutating func raw(_ text: String) {
         comma()

@@ -9,6 +9,10 @@ public enum Clock {
     /// Seconds since some moment in the past. This clock never goes back.
     public static var now: Double { seconds(CLOCK_MONOTONIC) ?? 0 }
 
+    /// Seconds since 1970-01-01 in UTC, as the system's calendar has it. It may be set to anything, so nothing may
+    /// depend on it but the refusal of dates in the far future.
+    public static var calendarSeconds: Double { seconds(CLOCK_REALTIME) ?? 0 }
+
     /// Nanoseconds of processor time that this process has used.
     public static var processorNanoseconds: Int {
         var time = timespec()

@@ -18,7 +18,7 @@ struct EvalCommand: ParsableCommand {
             compares spans and labels, timex also TIMEX3 values, quotations also speakers and cues. With \
             --predictions the selected plugins are loaded for their manifests only. --score overrides the manifest.
 
-            Exit codes: 0 scored, 1 an F1 is below --min, 2 wrong usage or unreadable gold.
+            Exit codes: 0 scored, 1 an F1 is below --min or a plugin failed on an article, 2 wrong usage or unreadable gold.
             """)
 
     @Argument(help: "Gold: a .jsonl file, a brat folder or a .conll file.")
@@ -84,13 +84,17 @@ struct EvalCommand: ParsableCommand {
         guard !evaluation.gold.isEmpty else {
             throw Diagnostic(.usage, "\(gold): no article has both id and text")
         }
+        if let labelField, evaluation.gold.allSatisfy(\.annotations.isEmpty) {
+            throw Diagnostic(.usage, "\(gold): no annotation has the field \"\(labelField)\"")
+        }
         let workbench = try selection.workbench(reportsWarnings: predictions == nil)
         let layers = try layers(of: evaluation, workbench)
+        var failed = 0
         let found =
             if let predictions {
                 evaluation.predictions(in: try GoldReader.records(predictions, layer: layer))
             } else {
-                try predictions(evaluation, layers, workbench)
+                try predictions(evaluation, layers, workbench, &failed)
             }
         var reports = EvalReports(evaluation)
         for layer in layers {
@@ -101,13 +105,21 @@ struct EvalCommand: ParsableCommand {
         }
         StandardStreams.print(json ? [reports.json] : reports.lines(withErrors: errors))
         if let html { try FileSystem.write(Array(reports.page(against: gold).utf8), to: html) }
-        guard let min else { return }
+        if failed > 0 {
+            StandardStreams.printError(
+                "nightdesk: \(failed) error\(failed == 1 ? "" : "s") of plugins; the scores lack what they would have found"
+            )
+        }
+        guard let min else {
+            if failed > 0 { throw ExitCode(1) }
+            return
+        }
         let low = reports.layers.filter { $0.report.main.f1 * 100 < min }
         for (layer, report) in low {
             StandardStreams.printError(
                 "nightdesk: F1 of \(layer) is \(EvalReport.percent(report.main.f1)), below --min \(min)")
         }
-        if !low.isEmpty { throw ExitCode(1) }
+        if !low.isEmpty || failed > 0 { throw ExitCode(1) }
     }
 
     /// The layers to score: the one that is named, those of the gold, or else those of the selected plugins.
@@ -122,7 +134,7 @@ struct EvalCommand: ParsableCommand {
     }
 
     private func predictions(
-        _ evaluation: LayerEvaluation, _ layers: [String], _ workbench: Workbench
+        _ evaluation: LayerEvaluation, _ layers: [String], _ workbench: Workbench, _ failed: inout Int
     ) throws -> [String: ScoredDocument] {
         for layer in layers where !workbench.layers.contains(layer) {
             throw Diagnostic(
@@ -132,6 +144,13 @@ struct EvalCommand: ParsableCommand {
                     + "; choose a plugin with --plugin, or a layer with --layer")
         }
         let run = try AnnotationRun(workbench, layersNamed: layers)
-        return try evaluation.predictions { run($0) }
+        var errors = 0
+        defer { failed = errors }
+        return try evaluation.predictions({ run($0) }) { id, error in
+            errors += 1
+            StandardStreams.printError(
+                "\(id): \([error.plugin, error.kind, error.message].compactMap { $0 }.joined(separator: ": "))"
+            )
+        }
     }
 }

@@ -82,6 +82,7 @@ struct RunCommand: ParsableCommand {
         plan.output = output.output
         plan.includesText = !output.noText
         plan.layers = output.layers
+        plan.fields = output.fields.map { $0.split(separator: ",").map(String.init) }
         plan.unit = output.offsets.unit
         plan.jobs = batch.jobs ?? StandardStreams.cores
         plan.isUnordered = batch.unordered

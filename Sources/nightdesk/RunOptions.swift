@@ -67,6 +67,12 @@ struct RunOutputOptions: ParsableArguments {
     @Flag(help: "Leaves the text out of the records.")
     var noText = false
 
+    @Option(
+        help:
+            "Comma-separated metadata fields to write, such as url,source,section. Defaults to all fields of the input."
+    )
+    var fields: String?
+
     @Option(name: .customLong("layer"), help: "A layer to write; repeat it for several. Without it, all.")
     var layers: [String] = []
 
@@ -104,20 +110,20 @@ struct RunBatchOptions: ParsableArguments {
 
     @Flag(
         help:
-            "Goes on where a run that was interrupted has come; --resume=mixed also after a plugin or option changed."
+            "Resumes an interrupted run; --resume=mixed also after a plugin or option changed."
     )
     var resume = false
 
     @Flag(help: .hidden)
     var resumeMixed = false
 
-    @Flag(help: "Begins anew though a run that was interrupted has left something to resume.")
+    @Flag(help: "Starts over and discards the partial output.")
     var restart = false
 
-    @Option(help: "What becomes of an article with an error: record, skip (left out of the output) or stop.")
+    @Option(help: "What to do with an article that has an error: record, skip (leave it out) or stop.")
     var onError: RunPlan.ErrorPolicy = .record
 
-    @Option(help: "Ends the run after so many articles with errors.")
+    @Option(help: "Ends the run after this many articles with errors.")
     var maxErrors: Int?
 
     @Option(

@@ -23,7 +23,7 @@ struct OutputFormatTests {
         try scratch.write(
             "marks/init.lua",
             """
-            return { name = "marks", provides = { marks = { "PLACE", "DAY" } }, rules = {
+            return { name = "marks", layers = { marks = { columns = { "kind" } } }, provides = { marks = { "PLACE", "DAY" } }, rules = {
               desk.rule{ "Place", [=[ Port Alder ]=], label = "PLACE", mode = "all", features = { kind = "a, \\"b\\"" } },
               desk.rule{ "Port", [=[ Port ]=], label = "PLACE", mode = "all" },
               desk.rule{ "Day", [=[ Tuesday ]=], label = "DAY" },
@@ -39,7 +39,7 @@ struct OutputFormatTests {
         #expect(lines.count == 5)
         #expect(
             lines.last
-                == #"{"article":"storm","id":"m5","layer":"marks","label":"DAY","start":\#(day.lowerBound),"end":\#(day.upperBound),"text":"Tuesday","plugin":"marks","rule":"Day"}"#
+                == #"{"article":"storm","metadata":{"headline":"Storm hits Port Alder"},"id":"m5","layer":"marks","label":"DAY","start":\#(day.lowerBound),"end":\#(day.upperBound),"text":"Tuesday","plugin":"marks","rule":"Day"}"#
         )
     }
 
@@ -58,10 +58,11 @@ struct OutputFormatTests {
         #expect(rows.count == 6)
         #expect(
             rows[0]
-                == "article,published,id,layer,label,field,start,end,offsets,text,plugin,rule,score,features")
+                == "article,headline,byline,published,source,url,language,metadata,id,layer,label,field,start,end,offsets,text,plugin,rule,score,kind,features"
+        )
         #expect(
             rows[1]
-                == #"storm,,m1,marks,PLACE,text,11,21,codepoints,Port Alder,marks,Place,,"{""kind"":""a, \""b\""""}""#
+                == #"storm,Storm hits Port Alder,,,,,,,m1,marks,PLACE,text,11,21,codepoints,Port Alder,marks,Place,,"a, ""b""","{""kind"":""a, \""b\""""}""#
         )
     }
 
@@ -71,7 +72,10 @@ struct OutputFormatTests {
             separator: "\n", omittingEmptySubsequences: false
         ).map(String.init)
         #expect(
-            lines.prefix(3) == ["# id = storm", "# columns = form start end marks", "# offsets = codepoints"])
+            lines.prefix(4) == [
+                "# id = storm", "# headline = Storm hits Port Alder", "# columns = form start end marks",
+                "# offsets = codepoints",
+            ])
         #expect(lines.filter { $0.hasPrefix("# overlap = marks PLACE") }.count == 2)
         #expect(lines.contains("Port\t11\t15\tB-PLACE"))
         #expect(lines.contains("Alder\t16\t21\tI-PLACE"))

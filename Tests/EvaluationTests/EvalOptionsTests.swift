@@ -7,10 +7,11 @@ import Testing
 @Suite("Options and reports of several layers")
 struct EvalOptionsTests {
     private func options(
-        match: String = "strict", labels: String? = nil, ignored: String? = nil, names: String? = nil
+        match: String = "strict", labels: String? = nil, ignored: String? = nil, names: String? = nil,
+        projects: Bool = true
     ) throws(Diagnostic) -> LayerEvaluation.Options {
         try LayerEvaluation.Options(
-            match: match, labels: labels, ignored: ignored, labelNames: names, projects: true)
+            match: match, labels: labels, ignored: ignored, labelNames: names, projects: projects)
     }
 
     @Test("values of the command line become options")
@@ -35,6 +36,49 @@ struct EvalOptionsTests {
         #expect(
             scoring?.description == "--score must be labels, timex or quotations; did you mean labels?")
         #expect((try? LayerDescription.Scoring(named: "timex")) == .timex)
+    }
+
+    @Test(
+        "options that the scoring does not use, and labels that occur nowhere, are refused",
+        arguments: [
+            (
+                LayerDescription.Scoring.timex, "", "A", "",
+                "--labels does not apply to the layer names, which is scored as timex"
+            ),
+            (
+                .timex, "overlap", "", "",
+                "--match does not apply to the layer names, which is scored as timex"
+            ),
+            (
+                .quotations, "", "", "A=B",
+                "--map-labels does not apply to the layer names, which is scored as quotations"
+            ),
+            (
+                .labels, "", "PERSN", "",
+                "neither the gold nor the predictions have the label PERSN; did you mean PERSON?"
+            ),
+            (.labels, "", "PER", "PERSON=PER", nil), (.labels, "label", "PERSON", "", nil),
+        ] as [(LayerDescription.Scoring, String, String, String, String?)])
+    func inapplicable(
+        _ sample: (
+            scoring: LayerDescription.Scoring, match: String, labels: String, names: String, problem: String?
+        )
+    ) throws {
+        let record = try JSONDocument.parse(
+            Array(
+                #"{"id":"a","text":"Ana","annotations":[{"layer":"names","label":"PERSON","start":0,"end":3}]}"#
+                    .utf8))
+        let evaluation = LayerEvaluation(gold: [record])
+        let options = try options(
+            match: sample.match.isEmpty ? "strict" : sample.match,
+            labels: sample.labels.isEmpty ? nil : sample.labels,
+            names: sample.names.isEmpty ? nil : sample.names, projects: false)
+        do {
+            _ = try evaluation.report(of: "names", [:], scoring: sample.scoring, options)
+            #expect(sample.problem == nil)
+        } catch {
+            #expect("\(error)" == sample.problem)
+        }
     }
 
     @Test("one layer has its own JSON object and table; several are named")

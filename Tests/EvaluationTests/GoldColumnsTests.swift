@@ -28,6 +28,14 @@ final class GoldColumnsTests {
         }
     }
 
+    @Test("a token without a tag is an error with its line")
+    func withoutTag() throws {
+        let path = try write("gold.conll", "Ana B-PER\nRuiz\n")
+        let error = #expect(throws: Diagnostic.self) { try GoldReader.records(path) }
+        #expect(
+            error?.description == "gold:2: the token \"Ruiz\" has no tag; write O if it is in no annotation")
+    }
+
     @Test(
         "tags become annotations",
         arguments: [
@@ -43,7 +51,7 @@ final class GoldColumnsTests {
             ("Ana B-PER-SON\n", "Ana|PER-SON Ana"), ("Ana O\n", "Ana|"), ("Ana PER\n", "Ana|"),
             ("Ana B-PER\r\nRuiz I-PER\r\n\r\nx O\r\n", "Ana Ruiz\nx|PER Ana Ruiz"),
             ("Ana B-PER", "Ana|PER Ana"),
-            ("#\tO\nx O\n", "# x|"),
+            ("#\tO\nx O\n", "# x|"), ("# O\nx B-PER\n", "# x|PER x"), ("# SYM O\nx O\n", "# x|"),
         ])
     func tags(_ sample: (columns: String, article: String)) throws {
         #expect(try read(write("gold.conll", sample.columns)) == ["gold:1|" + sample.article])

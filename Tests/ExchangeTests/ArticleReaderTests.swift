@@ -80,7 +80,7 @@ struct ArticleReaderTests {
 
     @Test(
         "a date that is none is an error beside the article, with what to write",
-        arguments: ["soon", "2024-02-30", "13/09/2024"])
+        arguments: ["soon", "2024-02-30", "13/14/2024"])
     func badDate(_ date: String) {
         let result = ArticleReader.plainText(Array("It fell.".utf8), id: .string("a"), published: date)
         #expect(result.article?.metadata.published == nil)

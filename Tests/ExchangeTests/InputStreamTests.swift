@@ -123,7 +123,7 @@ struct InputStreamTests {
         #expect(article.metadata.source == "Port Alder Post")
         #expect(article.metadata.language == "en")
         #expect(article.metadata.others == [.init("extractor", .string("paragraphs"))])
-        let empty = try read("p.html", Array("<html><body><p>Short.</p></body></html>".utf8))
+        let empty = try read("p.html", Array("<html><body><p> </p></body></html>".utf8))
         #expect(texts(empty) == ["! no text of an article was found in it"])
     }
 

@@ -140,7 +140,7 @@ struct JSONLinesFormatTests {
             ])
         #expect(
             line(record)
-                == #"{"id":"h","published":"2024-03-05T08:30:00Z","extractor":"nitf","headline":"Été","text":"It fell.","annotations":["#
+                == #"{"id":"h","published":"2024-03-05T08:30:00Z","extractor":"nitf","section":"news","headline":"Été","text":"It fell.","annotations":["#
                 + #"{"id":"m1","layer":"marks","label":"X","start":0,"end":3,"text":"Été","field":"headline","plugin":"p","by":{"start":0,"end":2,"text":"It"}},"#
                 + #"{"id":"m3","layer":"marks","label":"X","start":3,"end":7,"text":"fell","plugin":"p","of":{"start":0,"end":3,"text":"Été","field":"headline"}}],"#
                 + #""errors":[{"stage":"write","plugin":"p","kind":"span","message":"an annotation of marks is not within one field of the record"}]}"#

@@ -50,6 +50,9 @@ struct JSONLinesInputTests {
         expected.others = [
             .init("tags", .list([.string("a"), .null, .object([.init("b", .number(1.5))])])),
             .init("n", .integer(7)),
+            // Names that the output needs for itself.
+            .init(
+                "input", .object([.init("annotations", .list([.integer(1)])), .init("errors", .list([]))])),
         ]
         #expect(article.metadata == expected)
         #expect(article.text == "Storm\n\nIt fell.")
@@ -124,13 +127,18 @@ struct JSONLinesInputTests {
             ])
     }
 
-    @Test("fields that a map names are not told again as other metadata")
+    @Test(
+        "fields that a map names are not repeated as other metadata; the rest of an object that holds one is kept"
+    )
     func mappedFields() throws {
         let line = #"{"body":"It fell.","meta":{"day":"2024-03-05","x":1},"k":2}"#
         let reader = InputItemReader(map: try FieldMap("text=body,published=meta.day"))
         let article = try #require(try results(of: "jsonl", line, path: "a.jsonl", reader).first?.article)
         #expect(article.metadata.published == "2024-03-05")
-        #expect(article.metadata.others == [.init("k", .integer(2))])
+        #expect(
+            article.metadata.others == [
+                .init("meta", .object([.init("x", .integer(1))])), .init("k", .integer(2)),
+            ])
     }
 
     @Test("a line that failed can be run again as it was; other input as a record of its text")
@@ -148,7 +156,8 @@ struct JSONLinesInputTests {
                 == #"{"id":"a","published":"2024-03-05","text":"He said \"no\".\n"}"# + "\n")
         #expect(
             try letter("nitf", "<nitf><title>Storm</title><p>It fell.</p></nitf>", path: "a.xml")
-                == #"{"id":"a","published":"2024-03-05","headline":"Storm","text":"It fell."}"# + "\n")
+                == #"{"id":"a","headline":"Storm","published":"2024-03-05","extractor":"nitf","text":"It fell."}"#
+                + "\n")
         #expect(
             try letter("csv", "id,text,n\n1,\"A \"\"b\"\"\",\n", path: "in/t.csv")
                 == #"{"id":"1","text":"A \"b\""}"# + "\n")

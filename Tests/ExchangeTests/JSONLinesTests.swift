@@ -15,7 +15,7 @@ struct JSONLinesTests {
         arguments: [
             ("", "the line is empty; each line must be a JSON object"),
             ("  ", "the line is empty; each line must be a JSON object"),
-            ("[1]", "the line is no JSON object: it must be {\"text\": …}"),
+            ("[1]", "the line is not a JSON object: it must be {\"text\": …}"),
             ("{}", "the record has no 'text'; name the field that holds it with --map text=FIELD"),
             ("{\"text\": 5}", "'text' must be a string"), ("{\"text\": null}", "'text' must be a string"),
             ("{\"text\": \"a\", \"id\": [1]}", "'id' must be a string or an integer"),

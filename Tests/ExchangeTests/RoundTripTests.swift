@@ -161,12 +161,12 @@ struct RoundTripTests {
 
     private func withoutArticle(_ line: FeatureValue) -> FeatureValue {
         guard case .object(let fields) = line else { return line }
-        return .object(fields.filter { $0.name != "article" && $0.name != "published" })
+        return .object(fields.filter { !["article", "published", "metadata"].contains($0.name) })
     }
 
     @Test("a row of CSV is read again as the cells that were written")
     func csv() throws {
-        var encoder = TableFormat(.comma).encoder(EncodingContext())
+        var encoder = TableFormat(.comma).encoder(EncodingContext(fields: ["published"]))
         for record in Self.records {
             let outgoing = OutgoingRecord(record)
             var bytes: [UInt8]? = encoder.encode(outgoing)
@@ -185,10 +185,14 @@ struct RoundTripTests {
                     "\(place.start)", "\(place.end)", "codepoints", record.article.text(of: annotation.span),
                     "p",
                     annotation.rule ?? "", annotation.score == nil ? "" : "0.5",
-                ].map { Array($0.utf8) }
+                ].map { cell in
+                    // Nothing is run as a formula.
+                    let isFormula = cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+                    return (isFormula ? [UInt8(ascii: "'")] : []) + Array(cell.utf8)
+                }
             }
             #expect(rows.prefix(expected.count).map { Array($0.dropLast()) } == expected)
-            #expect(rows.allSatisfy { $0.count == TableFormat.columns.count })
+            #expect(rows.allSatisfy { $0.count == 14 })
             #expect(rows.count == record.annotations.count)
         }
     }

@@ -1,5 +1,5 @@
 import ArticleModel
-import Exchange
+@testable import Exchange
 import TestSupport
 import Testing
 
@@ -7,7 +7,7 @@ import Testing
 struct TableFormatTests {
     private func rows(
         _ separator: TableFormat.Separator, _ record: AnnotatedArticle,
-        _ context: EncodingContext = EncodingContext()
+        _ context: EncodingContext = EncodingContext(fields: ["published"])
     ) -> String {
         var encoder = TableFormat(separator).encoder(context)
         return String(decoding: encoder.encode(OutgoingRecord(record, context)), as: UTF8.self)
@@ -42,7 +42,7 @@ struct TableFormatTests {
     @Test(
         "TSV writes a tab and a line end as one blank, and quotes nothing",
         arguments: [
-            ("a\tb", "a b"), ("a\nb", "a b"), ("a\r\nb", "a b"), ("a\r\rb", "a  b"), ("\t", " "),
+            ("a\tb", "a b"), ("a\nb", "a b"), ("a\r\nb", "a b"), ("a\r\rb", "a  b"), ("\t", "' "),
             ("a\u{2028}b\u{85}c\u{B}d", "a b c d"), ("\"a\", 'b'", "\"a\", 'b'"), ("\\t", "\\t"),
             ("e\u{301}\t\u{301}", "e\u{301} \u{301}"),
         ])
@@ -82,7 +82,7 @@ struct TableFormatTests {
         var record = record("e\u{301}🌊x")
         record.annotations[0].span = Span(3, 7)
         #expect(
-            rows(.comma, record, EncodingContext(unit: sample.unit))
+            rows(.comma, record, EncodingContext(fields: ["published"], unit: sample.unit))
                 == "5,,m1,marks,X,text,\(sample.cells),🌊,p,,,{}\r\n")
     }
 
@@ -90,7 +90,7 @@ struct TableFormatTests {
     func none() {
         let empty = AnnotatedArticle(article: Article(id: .integer(1), utf8: []))
         #expect(rows(.comma, empty) == "")
-        #expect(rows(.tab, record("Bo"), EncodingContext(layers: ["others"])) == "")
+        #expect(rows(.tab, record("Bo"), EncodingContext(layers: ["others"], fields: ["published"])) == "")
     }
 
     @Test("an annotation over two fields is a row of the layer errors, like every other error")
@@ -110,8 +110,8 @@ struct TableFormatTests {
             rows(.comma, record) == """
                 h,2024-03-05,m0,m,L,headline,0,3,codepoints,Été,p,,,{}\r
                 h,2024-03-05,m2,m,L,text,0,2,codepoints,It,p,,,{}\r
-                h,,,errors,lua,,,,,"a, b",q,,,\r
-                h,,,errors,span,,,,,an annotation of m is not within one field of the record,p,,,\r
+                h,2024-03-05,,errors,lua,,,,,"a, b",q,,,\r
+                h,2024-03-05,,errors,span,,,,,an annotation of m is not within one field of the record,p,,,\r
 
                 """)
         var flat = FlatLinesFormat().encoder(EncodingContext())
@@ -119,8 +119,8 @@ struct TableFormatTests {
             String(decoding: flat.encode(OutgoingRecord(record)), as: UTF8.self) == """
                 {"article":"h","published":"2024-03-05","id":"m0","layer":"m","label":"L","start":0,"end":3,"text":"Été","field":"headline","plugin":"p"}
                 {"article":"h","published":"2024-03-05","id":"m2","layer":"m","label":"L","start":0,"end":2,"text":"It","plugin":"p"}
-                {"article":"h","error":{"stage":"annotate","plugin":"q","kind":"lua","message":"a, b"}}
-                {"article":"h","error":{"stage":"write","plugin":"p","kind":"span","message":"an annotation of m is not within one field of the record"}}
+                {"article":"h","published":"2024-03-05","error":{"stage":"annotate","plugin":"q","kind":"lua","message":"a, b"}}
+                {"article":"h","published":"2024-03-05","error":{"stage":"write","plugin":"p","kind":"span","message":"an annotation of m is not within one field of the record"}}
 
                 """)
     }
@@ -143,7 +143,7 @@ struct TableFormatTests {
         for row in rows(.tab, record).split(separator: "\n") {
             #expect(
                 row.split(separator: "\t", omittingEmptySubsequences: false).count
-                    == TableFormat.columns.count)
+                    == 14)
         }
     }
 }
@@ -192,5 +192,92 @@ struct FlatLinesFormatTests {
         #expect(String(decoding: encoder.encode(failed), as: UTF8.self) == line)
         let empty = OutgoingRecord(AnnotatedArticle(article: Article(id: .integer(1), utf8: [])))
         #expect(encoder.encode(empty) == [])
+    }
+}
+
+@Suite("Columns of tables")
+struct TableColumnsTests {
+    /// A context in which the layer `votes` has columns, and `places` one of the same name.
+    private static func context(fields: [String]? = nil) -> EncodingContext {
+        var votes = LayerDescription()
+        votes.columns = ["count", "by", "by.role", "source"]
+        var places = LayerDescription()
+        places.columns = ["count"]
+        return EncodingContext(
+            fields: fields, providedLayers: ["votes", "places", "others"],
+            descriptions: ["votes": votes, "places": places])
+    }
+
+    @Test(
+        "features that manifests name have columns; one that is called like another column has its layer before it"
+    )
+    func names() {
+        #expect(
+            TableColumns(Self.context()).names == [
+                "article", "headline", "byline", "published", "source", "url", "language", "metadata", "id",
+                "layer", "label", "field", "start", "end", "offsets", "text", "plugin", "rule", "score",
+                "count", "by", "by.role", "votes.source", "features",
+            ])
+        #expect(
+            TableColumns(Self.context(fields: ["section"])).names.prefix(3) == ["article", "section", "id"])
+    }
+
+    @Test("cells hold the text of mentions, lists and objects; a layer without the column leaves it empty")
+    func cells() {
+        var article = Article(id: .string("a"), utf8: Array("Bo and Al voted.".utf8))
+        article.metadata.url = "http://a.example/1"
+        article.metadata.others = [
+            .init("section", .string("World")), .init("n", .list([.integer(1), .null])),
+        ]
+        let record = AnnotatedArticle(
+            article: article,
+            annotations: [
+                Annotation(
+                    id: "v1", layer: "votes", label: "V", span: Span(10, 15), plugin: "p",
+                    features: [
+                        .init(
+                            "by",
+                            .object([.init("role", .string("mayor")), .init("span", .mention(Span(0, 2)))])),
+                        .init("count", .integer(2)),
+                        .init("source", .list([.string("x"), .mention(Span(7, 9))])),
+                    ]),
+                Annotation(
+                    id: "o1", layer: "others", label: "O", span: Span(0, 2), plugin: "p",
+                    features: [.init("count", .integer(9))]),
+            ])
+        func rows(_ context: EncodingContext) -> [String] {
+            var encoder = TableFormat(.tab).encoder(context)
+            return String(decoding: encoder.encode(OutgoingRecord(record, context)), as: UTF8.self)
+                .split(separator: "\n").map {
+                    $0.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "|")
+                }
+        }
+        #expect(
+            rows(Self.context()) == [
+                #"a|||||http://a.example/1||{"section":"World","n":[1,null]}|v1|votes|V|text|10|15|codepoints|voted|p|||2|Bo|mayor|x; Al|{"by":{"role":"mayor","start":0,"end":2,"text":"Bo"},"count":2,"source":["x",{"start":7,"end":9,"text":"Al"}]}"#,
+                #"a|||||http://a.example/1||{"section":"World","n":[1,null]}|o1|others|O|text|0|2|codepoints|Bo|p|||||||{"count":9}"#,
+            ])
+        #expect(
+            rows(Self.context(fields: ["n", "section"]))[1]
+                == #"a|[1,null]|World|o1|others|O|text|0|2|codepoints|Bo|p|||||||{"count":9}"#)
+    }
+
+    @Test(
+        "a cell that a spreadsheet would run as a formula has an apostrophe before it",
+        arguments: [
+            ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@sum", "'@sum"), ("1=1", "1=1"), ("", ""),
+            ("\t=1", "' =1"),
+        ])
+    func formulas(_ sample: (text: String, cell: String)) {
+        let article = Article(id: .string("a"), utf8: Array(sample.text.utf8))
+        let context = EncodingContext(fields: [])
+        let record = AnnotatedArticle(
+            article: article,
+            annotations: [
+                Annotation(id: "m1", layer: "m", label: "M", span: Span(0, article.utf8.count), plugin: "p")
+            ])
+        var encoder = TableFormat(.tab).encoder(context)
+        let row = String(decoding: encoder.encode(OutgoingRecord(record, context)), as: UTF8.self)
+        #expect(row.split(separator: "\t", omittingEmptySubsequences: false)[8] == sample.cell)
     }
 }

@@ -65,7 +65,8 @@ struct LuaRuntimeTests {
         arguments: [
             ("error()", "error raised with nil instead of a message"),
             ("error(nil)", "error raised with nil instead of a message"),
-            ("error({})", "table: "),
+            ("error({})", "error raised with a table instead of a message"),
+            ("error(error)", "error raised with a function instead of a message"), ("error(true)", "true"),
             (
                 "error(setmetatable({}, { __tostring = function() error('no') end }))",
                 "error raised with a table that cannot be turned into text"

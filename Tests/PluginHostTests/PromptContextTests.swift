@@ -107,7 +107,10 @@ struct PromptContextTests {
         #expect(try values("article.id, #article:layer('people')") == ["'a'", "1"])
         workbench.close()
         #expect(try values("article, count") == ["nil", "3"])
-        guard case .values(let made) = try prompt.evaluate("'made'") else { return }
+        guard case .values(let made) = try prompt.evaluate("'made'") else {
+            Issue.record("the entry is not complete")
+            return
+        }
         try prompt.setGlobal("count", made[0])
         #expect(try values("count") == ["'made'"])
         #expect(

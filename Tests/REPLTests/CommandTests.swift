@@ -177,7 +177,10 @@ struct CommandTests {
         #expect(lines.count == 2 && lines[0].contains("other"))
         let record = try #require(Array(lines[1].utf8).withUnsafeBytes { try? JSONDocument.parse($0) })
         #expect(record["id"]?.string == "a1")
-        guard case .list(let annotations)? = record["annotations"] else { return }
+        guard case .list(let annotations)? = record["annotations"] else {
+            Issue.record("the record has no annotations")
+            return
+        }
         #expect(annotations.map { $0["text"]?.string } == ["Mayor Ana Ruiz", "Bo Lind"])
         #expect(annotations[0]["start"] == .integer(5) && annotations[0]["end"] == .integer(19))
         #expect(annotations[1]["label"]?.string == "PERSON")

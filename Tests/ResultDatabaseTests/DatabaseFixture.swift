@@ -17,9 +17,23 @@ final class DatabaseFixture {
 
     /// Writes records, numbered from `first`, and completes the database.
     func write(_ records: [OutgoingRecord], facts: [(name: String, value: String)] = []) throws {
-        let sink = try format.sink(OutputPlace(path: path, facts: facts))
+        var place = OutputPlace(path: path, facts: facts)
+        place.views = try Self.bundledViews
+        let sink = try format.sink(place)
         try add(records, to: sink)
         try sink.complete()
+    }
+
+    /// The views of the bundled plugins, as they are in this package.
+    static var bundledViews: [(plugin: String, sql: String)] {
+        get throws {
+            let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent()
+            return try ["entities", "quotes", "dates"].map { name in
+                let file = package.appending(path: "Plugins/\(name)/views.sql")
+                return (name, try String(contentsOf: file, encoding: .utf8))
+            }
+        }
     }
 
     /// Writes records and commits them.

@@ -19,9 +19,9 @@ struct TableTests {
         ])
         #expect(
             try fixture.rows("SELECT * FROM articles ORDER BY number") == [
-                "0|12|Nö|By Ana Ruiz|2024-05-12|The Quay|https://quay.example/1|en|Zürich 🌊",
-                "1|b|-|-|-|-|-|-|",
-                "2|c|-|-|-|-|-|-|-",
+                "0|12|Nö|By Ana Ruiz|2024-05-12|The Quay|https://quay.example/1|en|-|Zürich 🌊",
+                "1|b|-|-|-|-|-|-|-|",
+                "2|c|-|-|-|-|-|-|-|-",
             ])
     }
 

@@ -1,3 +1,4 @@
+import ResultDatabase
 import ArticleModel
 import Exchange
 import Testing
@@ -119,5 +120,31 @@ struct ViewTests {
         #expect(
             try fixture.rows("SELECT * FROM timeline")
                 == ["2020|2020-01-01|-|2020|a|2024-06-01", "2024-05|2024-05-01|2024-06-01|May|a|2024-06-01"])
+    }
+
+    @Test(
+        "views that a plugin brings are created; anything else in its SQL is an error that names the file",
+        arguments: [
+            ("CREATE VIEW v AS SELECT id FROM articles", nil),
+            ("-- One.\ncreate view v AS SELECT 1; CREATE  VIEW w AS SELECT 2;", nil), ("", nil),
+            (
+                "DROP TABLE articles",
+                "p/views.sql: only CREATE VIEW statements are allowed, not \"DROP TABLE\""
+            ),
+            (
+                "CREATE VIEW v AS SELECT 1; ATTACH 'other.db' AS o",
+                "p/views.sql: only CREATE VIEW statements are allowed, not \"ATTACH 'OTHER.DB'\""
+            ),
+            ("CREATE VIEW v AS SELEKT 1", "p/views.sql: near \"SELEKT\": syntax error"),
+        ] as [(String, String?)])
+    func pluginViews(_ sample: (sql: String, problem: String?)) throws {
+        let fixture = try DatabaseFixture()
+        let database = try ResultDatabase(path: fixture.path)
+        do {
+            try database.makeViews([(plugin: "p", sql: sample.sql)])
+            #expect(sample.problem == nil)
+        } catch {
+            #expect("\(error)" == sample.problem)
+        }
     }
 }

@@ -7,6 +7,7 @@ struct HTMLInput: InputFormat {
     let extensions = ["html", "htm", "xhtml"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
+<<<<<<< HEAD
         PageReader.result(of: item) { () throws(Diagnostic) in try read(item, options.published) }
     }
 
@@ -35,7 +36,12 @@ struct HTMLInput: InputFormat {
         // of the text is not in it.
         if let body = said.body, found.utf8.count * 10 < body.utf8.count * 6 {
             return try PageReader.article(item, text: body, metadata, extractor: "json-ld")
+=======
+        PageReader.result(of: item) { () throws(Diagnostic) in
+            PageReader.result(
+                of: item, try MarkupTree.read(item.bytes, isHTML: true, encoding: item.fields["charset"]),
+                options)
+>>>>>>> origin/main
         }
-        return try PageReader.article(item, text: found, metadata, extractor: "paragraphs")
     }
 }

@@ -101,70 +101,10 @@ public enum JSONLinesReader {
         do throws(JSONDocument.Failure) { value = try JSONDocument.parse(line) } catch {
             return failed("json", error.description)
         }
-        guard case .object = value else {
-            return failed("json", "the line is no JSON object: it must be {\"text\": …}")
+        guard case .object(let fields) = value else {
+            return failed("json", "the line is not a JSON object: it must be {\"text\": …}")
         }
-        return record(value, fallback: fallback, number: number, published: published, map: map)
-    }
-
-    /// Returns the article of a record that is parsed, which must be an object.
-    ///
-    /// - Parameter fallback: the id for a record without one.
-    static func record(
-        _ value: FeatureValue, fallback: ArticleID, number: Int, published: String?, map: FieldMap
-    ) -> ReadResult {
-        func failed(_ kind: String, _ message: String, id: ArticleID? = nil) -> ReadResult {
-            ReadResult(
-                failed: ArticleError(stage: "read", kind: kind, message: message, line: number),
-                id: id ?? fallback,
-                line: number)
-        }
-        guard case .object(let fields) = value else { return failed("json", "the value is not an object") }
-        var id = fallback
-        switch map.value("id", in: value) {
-        case nil, .null?: break
-        case .string(let given)?: id = .string(given)
-        case .integer(let given)?: id = .integer(given)
-        default: return failed("record", "'id' must be a string or an integer")
-        }
-        guard let text = map.value("text", in: value) else {
-            return failed(
-                "record", "the record has no 'text'; name the field that holds it with --map text=FIELD",
-                id: id)
-        }
-        guard case .string(let text) = text else {
-            return failed("record", "'text' must be a string", id: id)
-        }
-        var metadata = Metadata()
-        var errors: [ArticleError] = []
-        func string(_ name: String) -> String? {
-            switch map.value(name, in: value) {
-            case nil, .null?: return nil
-            case .string(let text)?: return text
-            case .integer(let number)? where name == "published": return String(number)
-            default:
-                errors.append(
-                    ArticleError(
-                        stage: "read", kind: "record", message: "'\(name)' must be a string", line: number))
-                return nil
-            }
-        }
-        metadata.headline = string("headline")
-        metadata.byline = string("byline")
-        metadata.published = string("published") ?? published
-        metadata.source = string("source")
-        metadata.url = string("url")
-        metadata.language = string("language")
-        // What we ourselves write is no metadata when our output is read again.
-        let known = [
-            "id", "text", "headline", "byline", "published", "source", "url", "language", "annotations",
-            "errors",
-        ]
-        let taken = map.taken
-        metadata.others = fields.filter { !known.contains($0.name) && !taken.contains($0.name) }
-        var result = ArticleReader.article(
-            text: Array(text.utf8), headline: metadata.headline, id: id, metadata: metadata, line: number)
-        result.errors = errors + result.errors
-        return result
+        var record = ArticleRecord(fields, line: number, map)
+        return record.article(fallback: fallback, published: published)
     }
 }

@@ -33,11 +33,13 @@ struct NinjsInput: InputFormat {
         do throws(JSONDocument.Failure) { value = try JSONDocument.parse(item.bytes) } catch {
             throw Diagnostic(.input, error.description)
         }
-        guard case .object = value else { throw Diagnostic(.input, "the file is not a JSON object") }
+        guard case .object(let members) = value else {
+            throw Diagnostic(.input, "the file is not a JSON object")
+        }
         // A record of our own in a file by itself.
         if value["text"]?.string != nil {
-            return JSONLinesReader.record(
-                value, fallback: item.fallbackID, number: 1, published: published, map: FieldMap())
+            var record = ArticleRecord(members, line: 0, FieldMap())
+            return record.article(fallback: item.fallbackID, published: published)
         }
         var item = item
         if let uri = value["uri"]?.string { item.fields["id"] = item.fields["id"] ?? uri }
@@ -57,7 +59,7 @@ struct NinjsInput: InputFormat {
                 ?? body(value, type: "text/html") ?? body(value, type: "application/xhtml+xml")
         else { throw Diagnostic(.input, "the item has no body_text, body_html or bodies") }
         let page = try MarkupTree.read(Array(markup.utf8), isHTML: true)
-        return try PageReader.article(item, text: PageText(page).text, metadata, extractor: "ninjs")
+        return try PageReader.article(item, text: PageText.text(ofItem: page), metadata, extractor: "ninjs")
     }
 
     private func first(_ list: FeatureValue?, _ key: String) -> String? {

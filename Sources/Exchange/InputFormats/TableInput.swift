@@ -18,9 +18,8 @@ struct TableInput: InputFormat {
     }
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
-        JSONLinesReader.record(
-            .object(fields(of: item)), fallback: item.fallbackID, number: item.number,
-            published: options.published, map: options.map)
+        var record = ArticleRecord(fields(of: item), line: item.number, options.map)
+        return record.article(fallback: item.fallbackID, published: options.published)
     }
 
     func id(of item: InputItem, _ options: ReadingOptions) -> ArticleID {

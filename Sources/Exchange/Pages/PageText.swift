@@ -1,114 +1,67 @@
-/// The text of the article in a web page: the element with the most running text right in it, as
-/// readers' views of browsers find it, with navigation, captions, forms and the like left out.
+/// The text of the article in a web page.
 struct PageText {
-    /// Headings, paragraphs and list items, parted by line ends.
+    /// How the text was found.
+    enum Method: String {
+        /// By the paragraphs of the page.
+        case paragraphs
+        /// As the page states it in JSON-LD.
+        case jsonLD = "json-ld"
+        /// As all text of the page, as nothing in it looks like an article.
+        case body
+    }
+
+    /// Headings, paragraphs, list items and rows, separated by line ends; empty if the page has no text.
     let text: String
+    let method: Method
+    /// Whether the text shares no word with the title and the description of the page, so that it may be something
+    /// else than the article.
+    let isDoubtful: Bool
 
-    init(_ page: MarkupNode) {
-        var best: (node: MarkupNode, score: Int)?
-        let body = page.first("body") ?? page
-        Self.visit(body) { node in
-            let score = Self.score(node)
-            if score > best?.score ?? 0 { best = (node, score) }
-        }
-        guard let best else {
-            text = ""
-            return
-        }
-        var lines: [String] = []
-        Self.collect(best.node, into: &lines)
-        text = lines.joined(separator: "\n")
-    }
-
-    private static let left = [
-        "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "figure",
-        "figcaption", "iframe", "svg", "select", "header", "menu", "dialog", "video", "audio",
-    ]
-
-    private static let leftNames = [
-        "share", "social", "related", "promo", "newsletter", "comment", "advert", "sponsor", "sidebar",
-        "breadcrumb", "cookie", "subscribe", "caption", "credit", "recirc", "read-more", "readmore", "tags",
-        "toolbar", "paywall", "footer", "copyright", "byline", "timestamp",
-    ]
-
-    private static func isLeftOut(_ node: MarkupNode) -> Bool {
-        if left.contains(node.name) { return true }
-        if node.attributes["hidden"] != nil || node.attributes["aria-hidden"] == "true" { return true }
-        guard node.name != "body", node.name != "article", node.name != "main" else { return false }
-        let names = ((node.attributes["class"] ?? "") + " " + (node.attributes["id"] ?? "")).lowercased()
-        return !names.isEmpty
-            && names.split { $0 == " " || $0 == "_" }.contains { word in
-                leftNames.contains {
-                    word == $0 || word.hasPrefix($0 + "-") || word.hasSuffix("-" + $0) || word == $0 + "s"
-                }
+    /// Finds the text of a page.
+    ///
+    /// - Parameter metadata: what the page says of its article, to choose between several texts.
+    init(_ page: MarkupNode, _ metadata: PageMetadata) {
+        let topic = PageTopic(metadata)
+        let tree = PageElement.tree(page.first("body") ?? page)
+        var choice = PageTextChoice(topic, stated: metadata.body.map { StatedText($0) })
+        for strictness in ContentSearch.Strictness.allCases where !choice.isMade {
+            let search = ContentSearch(tree, strictness)
+            for roots in search.containers(3) where !choice.isMade {
+                choice.offer(roots.flatMap { ContentCleaner($0, topic).blocks }, .paragraphs)
             }
+            if !choice.isMade { choice.offer(Self.all(of: tree, topic), .body) }
+        }
+        var result = choice.result
+        if metadata.posts.count > 1 {
+            let blog = LiveBlog(metadata.posts, introduction: metadata.body).text
+            // The page itself may show more than the latest posts.
+            if blog.utf8.count * 5 > result.text.utf8.count * 3 { result = (blog, .jsonLD) }
+        }
+        (text, method) = result
+        isDoubtful = topic.isMissing(in: text)
     }
 
-    private static func visit(_ node: MarkupNode, _ body: (MarkupNode) -> Void) {
-        guard !node.name.isEmpty, !isLeftOut(node) else { return }
-        body(node)
-        for child in node.children { visit(child, body) }
+    /// Returns the lines of an item of a feed or an agency, which are all article: nothing is left out but what is
+    /// never read, as scripts.
+    ///
+    /// - Parameter page: the markup as ``MarkupTree`` reads it.
+    static func blocks(ofItem page: MarkupNode) -> [TextBlock] {
+        TextBlockReader.blocks(of: PageElement.tree(page.first("body") ?? page))
     }
 
-    /// The length of the paragraphs right in a node, and half of those one level deeper.
-    private static func score(_ node: MarkupNode) -> Int {
-        var score = 0
-        for child in node.children where !isLeftOut(child) {
-            if child.name == "p" {
-                score += 2 * weight(child)
-            } else if ["div", "section", "article", "span"].contains(child.name) {
-                for inner in child.children where inner.name == "p" { score += weight(inner) }
+    /// Returns the text of an item of a feed or an agency: its lines, separated by line ends.
+    static func text(ofItem page: MarkupNode) -> String {
+        blocks(ofItem: page).map(\.text).joined(separator: "\n")
+    }
+
+    /// All lines that are not cut, of the element for the article or the main part if there is one.
+    private static func all(of tree: PageElement, _ topic: PageTopic) -> [TextBlock] {
+        var main: PageElement?
+        tree.forEach { element in
+            if main == nil, element.size > 0, element.name == "article" || element.name == "main" {
+                main = element
             }
         }
-        return node.name == "article" || node.attributes["itemprop"] == "articleBody" ? score * 3 / 2 : score
-    }
-
-    /// What a paragraph counts: its length, unless it is mostly links or a line of something else.
-    private static func weight(_ paragraph: MarkupNode) -> Int {
-        let length = paragraph.content.utf8.count
-        var linked = 0
-        paragraph.forEach { if $0.name == "a" { linked += $0.content.utf8.count } }
-        return length < 40 || linked * 2 > length ? 0 : length
-    }
-
-    private static func collect(_ node: MarkupNode, into lines: inout [String]) {
-        var running = ""
-        func end() {
-            let line = running.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            if !line.isEmpty { lines.append(line) }
-            running = ""
-        }
-        for child in node.children {
-            if child.name.isEmpty {
-                running += child.text
-                continue
-            }
-            if isLeftOut(child) { continue }
-            switch child.name {
-            case "p", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "td", "th":
-                end()
-                let line = child.content
-                if !line.isEmpty { lines.append(line) }
-            case "h1": end()  // the headline is metadata
-            case "li":
-                end()
-                let line = child.content
-                if !line.isEmpty { lines.append("- " + line) }
-            case "br": end()
-            case "div", "section", "article", "main", "blockquote", "ul", "ol", "table", "tbody", "tr", "dl",
-                "body", "html":
-                end()
-                collect(child, into: &lines)
-            default: running += child.content.isEmpty ? " " : spaced(child)
-            }
-        }
-        end()
-    }
-
-    /// The text of an element within a line, with the blanks around it.
-    private static func spaced(_ node: MarkupNode) -> String {
-        var text = ""
-        node.forEach { if $0.name.isEmpty { text += $0.text } }
-        return text
+        return ContentCleaner(main ?? tree, topic).blocks
     }
 }

@@ -25,11 +25,11 @@ struct ColumnWriter: RecordEncoder {
 
     func encode(_ record: OutgoingRecord) -> [UInt8] {
         guard let annotated = record.annotated, let map = record.wholeTextMap() else {
-            return Array((comments(record.id, errors: record.errors) + "\n").utf8)
+            return Array((comments(record) + "\n").utf8)
         }
         let article = annotated.article
         let tokens = tokens(article)
-        var text = comments(article.id, errors: annotated.errors)
+        var text = comments(record)
         text += "# columns = \((["form", "start", "end"] + layers).joined(separator: " "))\n"
         text += "# offsets = \(record.unit.rawValue)\n"
         var columns: [[String]] = []
@@ -57,9 +57,12 @@ struct ColumnWriter: RecordEncoder {
         return Array((text + "\n").utf8)
     }
 
-    private func comments(_ id: ArticleID, errors: [ArticleError]) -> String {
-        var text = "# id = \(inOneLine(id.description))\n"
-        for error in errors { text += "# error = \(error.kind) \(inOneLine(error.message))\n" }
+    private func comments(_ record: OutgoingRecord) -> String {
+        var text = "# id = \(inOneLine(record.id.description))\n"
+        for field in record.metadata {
+            text += "# \(inOneLine(field.name)) = \(inOneLine(record.text(ofField: field.name) ?? ""))\n"
+        }
+        for error in record.errors { text += "# error = \(error.kind) \(inOneLine(error.message))\n" }
         return text
     }
 

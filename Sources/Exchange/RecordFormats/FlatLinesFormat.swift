@@ -22,12 +22,12 @@ struct FlatLinesWriter: RecordEncoder {
     mutating func encode(_ record: OutgoingRecord) -> [UInt8] {
         json.removeAll()
         for (annotation, place) in record.annotations {
-            begin(record, published: record.annotated?.article.metadata.published)
+            begin(record)
             json.members(of: annotation, place, record)
             end()
         }
         for error in record.errors + record.misplaced {
-            begin(record, published: nil)
+            begin(record)
             json.key("error")
             json.value(error)
             end()
@@ -35,12 +35,20 @@ struct FlatLinesWriter: RecordEncoder {
         return json.bytes
     }
 
-    private mutating func begin(_ record: OutgoingRecord, published: String?) {
+    /// The article's metadata is an object of its own, since features of annotations may have the same names.
+    private mutating func begin(_ record: OutgoingRecord) {
         json.begin("{")
         json.member("article", record.id)
-        if let published {
+        if let published = record.text(ofField: "published") {
             json.key("published")
             json.value(published)
+        }
+        let others = record.metadata.filter { $0.name != "published" }
+        if !others.isEmpty {
+            json.key("metadata")
+            json.begin("{")
+            record.write(others, to: &json)
+            json.end("}")
         }
         json.statedUnit(record.unit)
     }

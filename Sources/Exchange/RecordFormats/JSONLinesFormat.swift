@@ -32,11 +32,19 @@ public struct JSONLinesWriter: RecordEncoder {
         json.removeAll()
         json.begin("{")
         json.member("id", record.id)
-        if let article = record.annotated?.article {
-            begin(article, record)
-        } else if let line = record.line {
+        if let line = record.line {
             json.key("line")
             json.value(line)
+        }
+        if record.annotated != nil { json.statedUnit(record.unit) }
+        record.write(record.metadata, to: &json)
+        if let article = record.annotated?.article, record.includesText {
+            // A headline that is a field of its own is there already, unless it was not chosen.
+            let written = Set(record.metadata.map(\.name))
+            for field in article.fields where !written.contains(field.name) {
+                json.key(field.name)
+                json.value(utf8: article.utf8[field.span.range])
+            }
         }
         json.key("annotations")
         json.begin("[")
@@ -53,22 +61,5 @@ public struct JSONLinesWriter: RecordEncoder {
         json.end("}")
         json.newline()
         return json.bytes
-    }
-
-    private mutating func begin(_ article: Article, _ record: OutgoingRecord) {
-        json.statedUnit(record.unit)
-        if let published = article.metadata.published {
-            json.key("published")
-            json.value(published)
-        }
-        if let extractor = article.metadata.others.first(where: { $0.name == "extractor" })?.value.string {
-            json.key("extractor")
-            json.value(extractor)
-        }
-        guard record.includesText else { return }
-        for field in article.fields {
-            json.key(field.name)
-            json.value(utf8: article.utf8[field.span.range])
-        }
     }
 }

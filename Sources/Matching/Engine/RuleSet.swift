@@ -43,6 +43,8 @@ public final class RuleSet {
     /// By class of form, whether no rule starts with it: 0 unknown, 1 no rule, 2 some rule.
     private var starting: [UInt8] = []
     private let usesAnnotations: Bool
+    /// The state of the symbols that the set was last checked against; see ``SymbolTable/epoch``.
+    public var checkedEpoch = 0
     private var searches = 0
     private var isSearching = false
 

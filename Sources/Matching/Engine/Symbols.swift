@@ -6,6 +6,8 @@ public final class SymbolTable {
     private var numbers: [String: Int32] = [:]
     /// Labels by layer, over all owners.
     public private(set) var layers: [String: Set<String>] = [:]
+    /// Grows whenever layers or labels are withdrawn: patterns that were compiled before may name some that are unknown.
+    public private(set) var epoch = 0
     private var declarations: [(owner: UInt32, layer: String, labels: Set<String>)] = []
 
     /// No layers.
@@ -24,6 +26,7 @@ public final class SymbolTable {
     /// since patterns may hold them.
     public func withdraw(owner: UInt32) {
         declarations.removeAll { $0.owner == owner }
+        epoch += 1
         layers = [:]
         for declaration in declarations {
             layers[declaration.layer, default: []].formUnion(declaration.labels)
@@ -34,6 +37,9 @@ public final class SymbolTable {
     public var names: [String] {
         layers.flatMap { layer, labels in [layer] + labels + labels.map { "\(layer).\($0)" } }
     }
+
+    /// Whether `@name` means something.
+    public func isKnown(_ name: String) -> Bool { symbol(name) != nil }
 
     func number(_ name: String) -> Int32 {
         if let known = numbers[name] { return known }

@@ -21,6 +21,7 @@ extension HostCall {
             default: throw wrong(2, "pattern, Rule or RuleSet")
             }
         }
+        try checkNames(of: found.set)
         var range: Range<Int>?
         if !isNil(3) {
             range = open.tokens.tokens(overlapping: try span(3))
@@ -64,6 +65,20 @@ extension HostCall {
         }
         push(handles: found)
         return 1
+    }
+
+    /// A rule that was compiled before a plugin was unloaded or reloaded may name layers that are gone.
+    private func checkNames(of set: RuleSet) throws {
+        let symbols = workbench.symbols
+        guard set.checkedEpoch != symbols.epoch else { return }
+        for rule in set.rules {
+            for name in rule.pattern.annotationNames where !symbols.isKnown(name) {
+                throw APIError(
+                    "rule \(rule.name): unknown layer or label @\(name)"
+                        + didYouMean(name, among: symbols.names, prefix: "@"))
+            }
+        }
+        set.checkedEpoch = symbols.epoch
     }
 
     /// The rule set of a pattern given as text, compiled once for each plugin.

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import LuaRuntime
 
 extension LayerDescription {
-    private static let keys = ["score", "key", "group", "color", "table"]
+    private static let keys = ["score", "key", "group", "color", "table", "columns"]
 
     /// Reads `layers` of a manifest.
     ///
@@ -60,6 +60,7 @@ extension LayerDescription {
         key = try string("key")
         group = try string("group")
         self.table = try PluginManifest.strings(table["table"], "\(path).table")
+        columns = try PluginManifest.strings(table["columns"], "\(path).columns")
         guard case .table(let colors) = table["color"] else {
             color = try string("color").map { name throws(PluginProblem) in
                 try Self.color(name, "\(path).color")
@@ -97,6 +98,7 @@ extension LayerDescription {
         let shown = own + (color.map { [own.isEmpty ? $0 : "others \($0)"] } ?? [])
         if !shown.isEmpty { parts.append("color \(shown.joined(separator: ", "))") }
         if !table.isEmpty { parts.append("table \(table.joined(separator: " "))") }
+        if !columns.isEmpty { parts.append("columns \(columns.joined(separator: " "))") }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 }

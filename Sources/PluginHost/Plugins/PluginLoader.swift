@@ -21,7 +21,15 @@ struct PluginLoader {
         var loaded: [Plugin] = []
         while !waiting.isEmpty {
             let folder = waiting.removeFirst()
-            if (workbench.plugins + loaded).contains(where: { $0.name == folder.name }) { continue }
+            if let known = (workbench.plugins + loaded).first(where: { $0.name == folder.name }) {
+                guard known.folder == folder else {
+                    throw Diagnostic.plugin(
+                        folder.name,
+                        "there are two plugins of this name, in \(known.folder.path) and \(folder.path); choose one"
+                    )
+                }
+                continue
+            }
             loaded.append(try read(folder))
             let provided = Set((workbench.plugins + loaded).flatMap { $0.manifest!.provides.map(\.layer) })
             let names = Set(waiting.map(\.name))
@@ -60,11 +68,31 @@ struct PluginLoader {
         }
         let made = workbench.plugins.firstIndex { $0.name == name }!
         let new = workbench.plugins.remove(at: made)
-        new.options = old.options
         workbench.plugins.insert(new, at: index)
-        // Patterns of the prompt may name what the old plugin had made.
-        workbench.session.resources.forgetPatterns()
+        do throws(Diagnostic) { _ = try PluginOrder.sorted(workbench.plugins) } catch {
+            // Another plugin needs a layer that is no longer provided.
+            workbench.plugins[index] = old
+            workbench.symbols.withdraw(owner: new.resources.generation)
+            workbench.declareLayers(of: old)
+            throw error
+        }
+        takeOver(old.options, by: new)
+        workbench.forgetPatterns()
         return new
+    }
+
+    /// Sets the options of a plugin as they were before it was reloaded; those that no longer exist or fit get their
+    /// defaults, which is logged.
+    private func takeOver(_ options: [String: OptionValue], by plugin: Plugin) {
+        for (name, value) in options.sorted(by: { $0.key < $1.key }) {
+            let option = plugin.manifest?.options.first { $0.name == name }
+            let problem = option.map { $0.problem(with: value) } ?? "no longer exists"
+            if let problem {
+                workbench.log(plugin.name, "option \(name) is reset: it \(problem)")
+            } else {
+                plugin.options[name] = value
+            }
+        }
     }
 
     // MARK: One plugin
