@@ -10,7 +10,7 @@ public struct InputItem: Sendable {
     public var number: Int
     /// The bytes.
     public var bytes: [UInt8]
-    /// Facts that came with the bytes: `id`, `url`, `charset`.
+    /// Facts that came with the bytes: `id`, `url`, `charset`, and `captured`, when a crawl fetched them.
     public var fields: [String: String] = [:]
     /// An error that belongs to the record of the item. For an item that could not be read it is the reason.
     public var problem: ArticleError?
@@ -92,13 +92,19 @@ public struct InputItemReader: Sendable {
     public func read(_ item: InputItem) -> ReadResult {
         var result = item.format.article(of: item, options)
         if !item.isUnreadable, let problem = item.problem { result.errors.append(problem) }
-        if let captured = item.fields["captured"] {
-            result.article?.metadata.others.append(.init("captured", .string(captured)))
-        }
-        if let url = item.fields["url"], result.article?.metadata.url == nil {
-            result.article?.metadata.url = url
+        if var metadata = result.article?.metadata {
+            Self.add(item.fields, to: &metadata)
+            result.article?.metadata = metadata
+        } else {
+            Self.add(item.fields, to: &result.metadata)
         }
         return result
+    }
+
+    /// Adds the facts of a crawl, also to a record without an article.
+    private static func add(_ facts: [String: String], to metadata: inout Metadata) {
+        if metadata.url == nil { metadata.url = facts["url"] }
+        if let captured = facts["captured"] { metadata.others.append(.init("captured", .string(captured))) }
     }
 
     /// Returns the id that the article of an item will have, without reading the article.

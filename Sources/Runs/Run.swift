@@ -38,6 +38,9 @@ public final class Run {
     /// The number of articles that an interrupted run has done.
     public var skipped: Int { resumed?.items ?? 0 }
 
+    /// The parts of archives and crawls that were not read and are no error: how many of each kind.
+    public var skippedParts: [String: Int] { stream.skipped }
+
     /// Prepares a run with the plugins of a workbench. Reads the input that an interrupted run has done.
     ///
     /// - Throws: `Diagnostic` if the plan cannot be carried out, and `Diagnostic` if the plugins cannot be ordered.
@@ -83,7 +86,7 @@ public final class Run {
         self.header = header
         self.views = views
         self.startWorker = startWorker
-        stream = InputStream(plan.sources)
+        stream = InputStream(plan.sources, plan.reader.options)
         // A stream may repeat ids; files that are read as one set may not.
         if !plan.readsStandardInput { ids = SeenIDs(plan.reader) }
         identity = plan.output == nil ? [] : plan.identity(plugins)
@@ -244,6 +247,8 @@ extension RunPlan {
         identity.append(("fields", fields?.joined(separator: " ") ?? "all"))
         identity.append(("published", reader.options.published ?? "not given"))
         identity.append(("map", reader.options.map.text ?? "none"))
+        identity.append(("encoding", reader.options.encoding?.name ?? "not given"))
+        identity.append(("max-article", String(reader.options.maximumBytes)))
         identity.append(("on-error", onError.rawValue))
         identity += facts
         for plugin in plugins { identity.append(("plugin \(plugin.name)", plugin.hash)) }

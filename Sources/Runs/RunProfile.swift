@@ -51,7 +51,7 @@ public struct RunProfile {
             rules.append(Cost(rule.name))
         }
         workbench.state.profile = CallProfile()
-        InputStream(sources).forEach(reader) { result in
+        InputStream(sources, reader.options).forEach(reader) { result in
             guard let article = result.article else { return }
             articles += 1
             let observer = CostObserver(workbench, count: plugins.count)

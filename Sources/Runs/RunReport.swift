@@ -10,6 +10,10 @@ public struct RunReport {
     public private(set) var failed = 0
     /// The number of errors of each kind, with the first of them.
     public private(set) var errors: [(kind: String, count: Int, first: String)] = []
+    /// Whether an input was truncated or damaged, or could not be read at all: part of it is missing.
+    public var isInputDamaged: Bool {
+        errors.contains { ["file", "truncated", "damaged"].contains($0.kind) }
+    }
     /// The articles that took longest, in nanoseconds, the longest first.
     public private(set) var slowest: [(id: String, nanoseconds: Int)] = []
     /// The number of articles by the logarithm of their time.

@@ -13,11 +13,12 @@ struct RunCommand: ParsableCommand {
         abstract: "Runs plugins over articles and writes what they found.",
         discussion: """
             Inputs are text files, web pages, ninjs and NITF, .jsonl, .csv and .tsv, also compressed (.gz, .zst), .zip and \
-            .tar archives of them, .warc, folders, globs, or - for JSON Lines on standard input. On a terminal a single \
+            .tar archives of them, crawls (.warc, .wacz, .arc), folders, globs, or - for JSON Lines on standard input. On a terminal a single \
             article is printed highlighted, with tables; else there is one line of JSON for each article.
 
-            Exit codes: 0 all read and written (errors of single articles are in their records), 1 an error policy ended \
-            the run or the output could not be written, 2 wrong usage, an input that does not exist or a plugin that \
+            Exit codes: 0 all read and written (errors of single articles are in their records), 1 an input was \
+            truncated or damaged (what could be read is written), an error policy ended the run, or the output could not \
+            be written, 2 wrong usage, an input that does not exist or a plugin that \
             cannot be loaded, 130 interrupted (what was done can be resumed), 141 the reader went away.
             """)
 
@@ -37,7 +38,9 @@ struct RunCommand: ParsableCommand {
             return StandardStreams.write(RunDescription.json(try selection.workbench()))
         }
         let reader = try input.reader()
-        let sources = try input.sources()
+        var files = SkippedFiles()
+        let sources = try input.sources(skipped: &files)
+        for message in files.messages { StandardStreams.printError("nightdesk: \(message)") }
         if profile {
             let style = TextStyle(isColored: StandardStreams.isColored)
             for (title, table) in try RunProfile(selection.workbench(), sources, reader).tables {
@@ -53,11 +56,14 @@ struct RunCommand: ParsableCommand {
         run.isInterrupted = { Signals.isInterrupted }
         do {
             let outcome = try run()
-            progress.finish(run.report)
+            progress.finish(run.report, files: files, parts: run.skippedParts)
             switch outcome {
             case .complete:
                 // Done: taking the plugins apart piece by piece would only take time.
-                StandardStreams.end(0)
+                guard run.report.isInputDamaged else { StandardStreams.end(0) }
+                StandardStreams.printError(
+                    "nightdesk: part of the input could not be read: see the errors in the output")
+                StandardStreams.end(1)
             case .stopped(let reason):
                 StandardStreams.printError("nightdesk: \(reason)")
                 throw ExitCode(1)

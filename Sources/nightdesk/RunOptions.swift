@@ -21,24 +21,68 @@ struct RunInputOptions: ParsableArguments {
         name: .customLong("text"), help: "Files and standard input are plain text, whatever they are called.")
     var plainText = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The encoding of text that is not UTF-8, such as windows-1252. Without it, it is found out.",
+            valueName: "label"))
+    var encoding: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The maximum size of an article, decompressed: a number of bytes, or with k, M or G.",
+            valueName: "size"))
+    var maxArticle: ByteCount?
+
     /// Makes articles of what is read.
     func reader() throws -> InputItemReader {
         if let published, PublicationDate.normalized(published) == nil {
             throw Diagnostic(.usage, "--published: \"\(published)\" is no date; write it as 2024-09-13")
         }
-        do throws(Diagnostic) {
-            return InputItemReader(published: published, map: try map.map(FieldMap.init) ?? FieldMap())
-        } catch {
+        var options = ReadingOptions(published: published)
+        if let encoding {
+            options.encoding = TextEncoding(label: encoding)
+            if options.encoding == nil {
+                throw Diagnostic(
+                    .usage,
+                    "--encoding: \"\(encoding)\" is not an encoding of the web; examples are utf-8, windows-1252, utf-16le, gb18030"
+                )
+            }
+        }
+        if let maxArticle { options.maximumBytes = maxArticle.bytes }
+        do throws(Diagnostic) { if let map { options.map = try FieldMap(map) } } catch {
             throw Diagnostic(.usage, "--map: \(error.message)")
         }
+        return InputItemReader(options)
     }
 
     /// The files and streams.
-    func sources() throws -> [InputSource] {
+    ///
+    /// - Parameter skipped: receives the files of folders that are not read.
+    func sources(skipped: inout SkippedFiles) throws -> [InputSource] {
         guard !inputs.isEmpty else {
             throw Diagnostic(.usage, "no input: give files, folders, or - for standard input")
         }
-        return try inputs.flatMap { try InputSource.find($0, plainText: plainText) }
+        var sources: [InputSource] = []
+        for input in inputs {
+            sources += try InputSource.find(input, plainText: plainText, skipped: &skipped)
+        }
+        return sources
+    }
+}
+
+/// A number of bytes on the command line: `500000`, `64M`, `1G`.
+struct ByteCount: ExpressibleByArgument {
+    let bytes: Int
+
+    init?(argument: String) {
+        let digits = argument.prefix { $0.isASCII && $0.isNumber }
+        let units = ["": 0, "k": 10, "m": 20, "g": 30]
+        let unit = argument.dropFirst(digits.count).lowercased()
+        guard let number = Int(digits), number > 0,
+            let shift = units[unit.hasSuffix("b") ? String(unit.dropLast()) : unit], number <= 1 << 32
+        else { return nil }
+        // Less than what a memory can have, so that no sum overflows.
+        bytes = min(number << shift, 1 << 40)
     }
 }
 

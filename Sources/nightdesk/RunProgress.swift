@@ -32,7 +32,11 @@ final class RunProgress {
     }
 
     /// Shows the summary.
-    func finish(_ report: RunReport) {
+    ///
+    /// - Parameters:
+    ///   - files: the files of folders that were not read.
+    ///   - parts: the parts of archives and crawls that were not read.
+    func finish(_ report: RunReport, files: SkippedFiles, parts: [String: Int]) {
         let seconds = max(0.001, Clock.now - start)
         if mode == .json { return StandardStreams.printError(report.json(seconds: seconds, isEnd: true)) }
         if isShown {
@@ -40,7 +44,12 @@ final class RunProgress {
             StandardStreams.writeError("\n")
             if report.articles > 1 { StandardStreams.printError(report.timeLine) }
         }
-        guard mode != .never, report.articles > 1 else { return }
+        guard mode != .never else { return }
+        if let summary = files.summary { StandardStreams.printError(summary) }
+        for (kind, count) in parts.sorted(by: { $0.key < $1.key }) {
+            StandardStreams.printError("skipped: \(kind) (\(count))")
+        }
+        guard report.articles > 1 else { return }
         for line in report.errorLines { StandardStreams.printError(line) }
     }
 

@@ -68,17 +68,30 @@ struct ArticleBlocksTests {
             ])
     }
 
-    @Test("a byte order mark is dropped; what is not UTF-8 is an error that says where")
+    @Test("a byte order mark is dropped; text that is not UTF-8 is guessed, with an error")
     func encoding() throws {
         #expect(
             try #require(ArticleReader.plainText([0xEF, 0xBB, 0xBF, 65], id: .string("a")).article).utf8 == [
                 65
             ])
         let result = ArticleReader.plainText([65, 66, 0xE9, 67], id: .string("a"))
+        #expect(result.article?.text == "ABéC")
+        #expect(
+            result.errors.map(\.message) == [
+                "no encoding is declared, and the text is not UTF-8; read as windows-1252 (choose another with --encoding)"
+            ])
+        let declared = ArticleReader.plainText([65, 66, 0xE9, 67], id: .string("a"), declared: "latin1")
+        #expect(declared.article?.text == "ABéC")
+        #expect(declared.errors == [])
+    }
+
+    @Test("a file that is not text is an error")
+    func binary() {
+        let result = ArticleReader.plainText([0x50, 0x4B, 3, 4, 0, 0, 0xFF, 0x80], id: .string("a"))
         #expect(result.article == nil)
         #expect(
             result.errors.map(\.message) == [
-                "the text is not UTF-8: byte 3 is 0xe9; convert it, as with iconv -t UTF-8"
+                "the file is not text: it has control characters and is not UTF-8"
             ])
     }
 }

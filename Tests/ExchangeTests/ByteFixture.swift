@@ -23,11 +23,12 @@ final class PiecewiseBytes: ByteSource {
 }
 
 /// The items of a file of a format, read in pieces of `most` bytes.
-func items(of format: String, _ bytes: some Sequence<UInt8>, path: String, most: Int = 200) throws
-    -> [InputItem]
-{
+func items(
+    of format: String, _ bytes: some Sequence<UInt8>, path: String, most: Int = 200,
+    _ options: ReadingOptions = ReadingOptions()
+) throws -> [InputItem] {
     let format = try #require(InputFormats.named(format))
-    let reader = format.items(in: PiecewiseBytes(bytes, most: most), path: path)
+    let reader = format.items(in: PiecewiseBytes(bytes, most: most), path: path, options)
     var items: [InputItem] = []
     while case .item(let item) = try reader.next(waiting: true) { items.append(item) }
     return items
@@ -37,7 +38,7 @@ func items(of format: String, _ bytes: some Sequence<UInt8>, path: String, most:
 func results(
     of format: String, _ text: String, path: String, _ reader: InputItemReader = InputItemReader()
 ) throws -> [ReadResult] {
-    try items(of: format, text.utf8, path: path).map(reader.read)
+    try items(of: format, text.utf8, path: path, reader.options).map(reader.read)
 }
 
 /// The text of each article, or `! ` and its errors.

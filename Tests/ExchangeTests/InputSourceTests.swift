@@ -34,7 +34,9 @@ struct InputSourceTests {
             ("a.xhtml", "html one"), ("a.json", "ninjs one"), ("a.nitf", "nitf one"), ("a.xml", "nitf one"),
             ("a.jsonl", "jsonl many"), ("a.ndjson", "jsonl many"), ("a.csv", "csv many"),
             ("a.tsv", "tsv many"),
-            ("a.warc", "warc many"), ("a.zip", "archive many"), ("a.tar", "archive many"),
+            ("a.warc", "warc many"), ("a.arc", "warc many"), ("a.warc.wet.gz", "warc packed many"),
+            ("a.wacz", "archive many"), ("a.txt.lz4", "text packed many"), ("a.zip", "archive many"),
+            ("a.tar", "archive many"),
             ("a.tgz", "archive many"), ("a.tar.gz", "archive packed many"), ("a.warc.gz", "warc packed many"),
             ("a.txt.zst", "text packed many"), ("a.jsonl.BZ2", "jsonl packed many"),
             ("a.csv.xz", "csv packed many"),
@@ -62,6 +64,30 @@ struct InputSourceTests {
             #expect(
                 try found(folder, plainText: true)
                     == ["C.txt text", "a.jsonl text", "b.txt text", "y.html text", "z.csv text"])
+        }
+    }
+
+    @Test("links in circles, pipes and files of unknown formats are passed over, and said")
+    func skipped() throws {
+        try inFolder(["a.txt", "b.doc", "c/d.doc", "c/e.rss", "c/none", "c/f.txt"]) { (folder) throws in
+            #expect(symlink(".", folder + "/again") == 0)
+            #expect(symlink("../c", folder + "/c/circle") == 0)
+            #expect(symlink("nowhere", folder + "/gone.txt") == 0)
+            #expect(symlink("/dev/zero", folder + "/zero.txt") == 0)
+            #expect(mkfifo(folder + "/pipe.txt", 0o600) == 0)
+            var skipped = SkippedFiles()
+            let sources = try InputSource.find(folder, skipped: &skipped)
+            #expect(sources.map { $0.path.replacing(folder + "/", with: "") } == ["a.txt", "c/f.txt"])
+            #expect(
+                skipped.messages.map { $0.replacing(folder + "/", with: "") } == [
+                    "skipped again: a link to a folder that is read already",
+                    "skipped c/circle: a link to a folder that is read already",
+                    "skipped gone.txt: No such file or directory", "skipped pipe.txt: a named pipe",
+                    "skipped zero.txt: a device",
+                ])
+            #expect(
+                skipped.summary
+                    == "skipped 4 files of unknown formats: 2 .doc, 1 without an extension, 1 .rss")
         }
     }
 

@@ -244,12 +244,34 @@ struct TableInputTests {
             ])
     }
 
-    @Test("a row that is not UTF-8 is an error, and the rows after it are read")
+    @Test("a row that is not UTF-8 is read with an error, and the rows after it are read")
     func encoding() throws {
         let bytes = Array("id,text\n1,caf".utf8) + [0xE9] + Array("\n2,ok\n".utf8)
         let found = try items(of: "csv", bytes, path: "t.csv").map(InputItemReader().read)
-        #expect(texts(found) == ["! the row is not UTF-8", "ok"])
-        #expect(found[0].errors.map(\.kind) == ["encoding"])
+        #expect(texts(found) == ["café", "ok"])
+        #expect(found.map { $0.errors.map(\.kind) } == [["encoding"], []])
+    }
+
+    @Test("a line that is not UTF-8 is read with an error, or as the encoding that was named")
+    func lineEncoding() throws {
+        let bytes = Array("{\"text\":\"caf".utf8) + [0xE9] + Array("\"}\n{\"text\":\"ok\"}\n".utf8)
+        let found = try items(of: "jsonl", bytes, path: "t.jsonl").map(InputItemReader().read)
+        #expect(texts(found) == ["café", "ok"])
+        #expect(found.map { $0.errors.map(\.kind) } == [["encoding"], []])
+        let reader = InputItemReader(ReadingOptions(encoding: TextEncoding(label: "latin1")))
+        let named = try items(of: "jsonl", bytes, path: "t.jsonl", reader.options).map(reader.read)
+        #expect(texts(named) == ["café", "ok"])
+        #expect(named.allSatisfy { $0.errors.isEmpty })
+    }
+
+    @Test("a line that is too long is an error with its number")
+    func longLine() throws {
+        let text =
+            "{\"text\":\"ok\"}\n{\"text\":\"\(String(repeating: "x", count: 100))\"}\n{\"text\":\"ok\"}"
+        let reader = InputItemReader(ReadingOptions(maximumBytes: 50))
+        let found = try items(of: "jsonl", text.utf8, path: "t.jsonl", reader.options).map(reader.read)
+        #expect(found.map(\.line) == [1, 2, 3])
+        #expect(found.map { $0.errors.map(\.kind) } == [[], ["size"], []])
     }
 
     @Test("the bytes may come in pieces of any size", arguments: [1, 2, 5, 1000])

@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Records of a crawl")
 struct WARCRecordTests {
+    private let sentence = "The old bridge in Port Alder fell on Friday morning."
     private let page = "<p>The old bridge in Port Alder fell on Friday morning.</p>"
 
-    private func record(_ fields: [String], _ content: String, length: Int? = nil, end: String = "\r\n")
+    private func record(
+        _ fields: [String], _ content: String, length: Int? = nil, end: String = "\r\n"
+    )
         -> String
     {
         let length = ["Content-Length: \(length ?? content.utf8.count)"]
@@ -30,13 +33,21 @@ struct WARCRecordTests {
 
     private let found = "http://a.example/1 = The old bridge in Port Alder fell on Friday morning."
 
-    @Test("a crawl without pages has no items", arguments: ["", "\r\n\r\n", "no crawl\nat all\n"])
+    @Test("a crawl without pages has no items", arguments: ["", "\r\n\r\n"])
     func none(_ text: String) throws { #expect(try read(text) == []) }
+
+    @Test("bytes that are no crawl are an error", arguments: ["no crawl\nat all\n", "x", "WARC/x\n\n"])
+    func noCrawl(_ text: String) throws {
+        let error = "crawl.warc:1 = ! bytes that are not a WARC record were passed over"
+        #expect(try read(text) == [error])
+        #expect(try read(text + response()) == [error, found])
+    }
 
     @Test(
         "other records, other answers and other types are passed over",
         arguments: [
-            ["WARC-Type: request"], ["WARC-Type: metadata"], ["WARC-Type: revisit"], ["WARC-Type: resource"],
+            ["WARC-Type: request"], ["WARC-Type: metadata"], ["WARC-Type: revisit"],
+            ["WARC-Type: resource", "Content-Type: image/png"],
             [],
         ])
     func otherRecords(_ fields: [String]) throws {
@@ -87,13 +98,52 @@ struct WARCRecordTests {
     }
 
     @Test(
-        "a length that is none is an error, and ends the reading",
-        arguments: ["", "x", "-1", "99999999999999999999"])
+        "a length that is none is an error, and the next record is read",
+        arguments: ["", "x", "-1", "99999999999999999999", "1 2"])
     func lengths(_ length: String) throws {
-        let broken = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: \(length)\r\n\r\n<p>a</p>"
+        let broken = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: \(length)\r\n\r\n<p>a</p>\r\n\r\n"
         #expect(
-            try read(response() + broken)
-                == [found, "crawl.warc:2 = ! a record without its length; the rest cannot be read"])
+            try read(response() + broken + response())
+                == [found, "crawl.warc:2 = ! the record has no valid Content-Length", found])
+    }
+
+    @Test("a length that is too large costs no other record", arguments: [70, 5000, 10_000_000_000, Int.max])
+    func largeLengths(_ length: Int) throws {
+        let fields = ["WARC-Type: response", "WARC-Target-URI: http://a.example/1"]
+        let content = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+        let count = content.utf8.count + (length == 70 ? 70 : 0)
+        let text = record(fields, content, length: length == 70 ? count : length) + response() + response()
+        for most in [100, 100_000] {
+            let items = try items(of: "warc", text.utf8, path: "crawl.warc", most: most)
+            let results = items.map(InputItemReader().read)
+            #expect(results.compactMap { $0.article?.text } == Array(repeating: sentence, count: 3))
+            #expect(
+                results.map { $0.errors.map { "\($0.kind): \($0.message)" } } == [
+                    ["damaged: the record is shorter than its Content-Length says"], [], [],
+                ])
+        }
+    }
+
+    @Test("a length that is too small is an error beside the whole page")
+    func smallLength() throws {
+        let fields = ["WARC-Type: response", "WARC-Target-URI: http://a.example/1"]
+        let content = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+        let text = record(fields, content, length: content.utf8.count - 20) + response()
+        let results = try items(of: "warc", text.utf8, path: "crawl.warc").map(InputItemReader().read)
+        #expect(results.map { $0.article?.text } == [sentence, sentence])
+        #expect(
+            results.map { $0.errors.map(\.message) }
+                == [["the record is longer than its Content-Length says"], []])
+    }
+
+    @Test("a page that quotes the start of a record is read to its end")
+    func quoted() throws {
+        let content =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<pre>\r\n\r\nWARC/1.0\r\n</pre>" + page
+        let text = record(["WARC-Type: response"], content) + response()
+        let found = try items(of: "warc", text.utf8, path: "crawl.warc")
+        #expect(found.map { String(decoding: $0.bytes, as: UTF8.self).hasSuffix(page) } == [true, true])
+        #expect(found.allSatisfy { $0.problem == nil })
     }
 
     @Test("a record that is cut short is an error beside the article of what is there")
@@ -103,8 +153,85 @@ struct WARCRecordTests {
         let items = try items(of: "warc", (whole + cut).utf8, path: "crawl.warc")
         let results = items.map(InputItemReader().read)
         #expect(results.map { $0.errors.map(\.message) } == [[], ["the file ends within the record"]])
-        #expect(results.map { $0.errors.map(\.kind) } == [[], ["warc"]])
-        #expect(results[1].article?.text == "The old bridge in Port Alder fell on Friday morning.")
+        #expect(results.map { $0.errors.map(\.kind) } == [[], ["truncated"]])
+        #expect(results[1].article?.text == sentence)
+    }
+
+    @Test("a file that ends within a header is an error")
+    func cutHeader() throws {
+        #expect(
+            try read(response() + "WARC/1.0\r\nWARC-Type: resp")
+                == [found, "crawl.warc:2 = ! the file ends within the record"])
+    }
+
+    @Test("a page that is larger than the maximum is an error, and the next is read")
+    func tooLarge() throws {
+        let fields = ["WARC-Type: response", "WARC-Target-URI: http://a.example/big"]
+        let content =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + String(repeating: "<p>x", count: 5000)
+        let text = record(fields, content) + response()
+        let options = ReadingOptions(maximumBytes: 1000)
+        let found = try items(of: "warc", text.utf8, path: "crawl.warc", options)
+        #expect(found.map(\.isUnreadable) == [true, false])
+        #expect(found.map(\.fallbackID) == [.string("http://a.example/big"), .string("http://a.example/1")])
+        #expect(
+            found[0].problem?.message
+                == "the article is larger than 1000 bytes; --max-article sets another maximum")
+    }
+
+    @Test("what the crawler cut off is an error beside the page")
+    func cutByCrawler() throws {
+        let content = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+        let found = try items(
+            of: "warc", record(["WARC-Type: response", "WARC-Truncated: length"], content).utf8,
+            path: "crawl.warc")
+        #expect(found.map { $0.problem?.kind } == ["incomplete"])
+        #expect(found[0].problem?.message == "the crawler cut the page off (length)")
+    }
+
+    @Test("address and time of a page are in its record")
+    func facts() throws {
+        let content = "HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n charset=\"utf-8\"\r\n\r\n" + page
+        let fields = [
+            "WARC-Type: response", "WARC-Target-URI: http://a.example/é", "WARC-Date: 2024-09-13T08:30:00Z",
+        ]
+        let found = try items(of: "warc", record(fields, content).utf8, path: "crawls/crawl.warc")
+        #expect(found.map(\.format.name) == ["html"])
+        #expect(found.map(\.source) == ["crawl.warc"])
+        #expect(found.map(\.number) == [1])
+        #expect(
+            found.map(\.fields) == [
+                [
+                    "url": "http://a.example/é", "id": "http://a.example/é", "charset": "utf-8",
+                    "captured": "2024-09-13T08:30:00Z",
+                ]
+            ])
+        let metadata = InputItemReader().read(found[0]).article?.metadata
+        #expect(metadata?.url == "http://a.example/é")
+        #expect(metadata?.others.last == .init("captured", .string("2024-09-13T08:30:00Z")))
+    }
+
+    @Test("only the media type says the encoding")
+    func charset() throws {
+        let content = "HTTP/1.1 200 OK\r\nX-Note: charset=utf-16\r\nContent-Type: text/html\r\n\r\n" + page
+        let found = try items(of: "warc", record(["WARC-Type: response"], content).utf8, path: "crawl.warc")
+        #expect(found.map(\.fields) == [[:]])
+    }
+
+    @Test("a resource that is a page, and the text of a page, are read")
+    func otherTypes() throws {
+        let resource = record(
+            ["WARC-Type: resource", "WARC-Target-URI: http://a.example/1", "Content-Type: text/html"], page)
+        let text = record(
+            ["WARC-Type: conversion", "WARC-Target-URI: http://a.example/2", "Content-Type: text/plain"],
+            "It fell.")
+        let items = try items(of: "warc", (resource + text).utf8, path: "crawl.wet")
+        #expect(items.map(\.format.name) == ["html", "text"])
+        #expect(items.map { InputItemReader().read($0).article?.text } == [sentence, "It fell."])
+        #expect(
+            items.map { InputItemReader().read($0).article?.metadata.url } == [
+                "http://a.example/1", "http://a.example/2",
+            ])
     }
 
     @Test("an answer without an end of its head is passed over")
@@ -112,22 +239,6 @@ struct WARCRecordTests {
         let fields = ["WARC-Type: response", "WARC-Target-URI: http://a.example/2"]
         #expect(try read(record(fields, "HTTP/1.1 200 OK") + response()) == [found])
         #expect(try read(record(fields, "") + response()) == [found])
-    }
-
-    @Test(
-        "a body in chunks is put together",
-        arguments: [
-            ("3\r\n<p>\r\n9\r\nabc</p>\r\n\r\n0\r\n\r\n", "<p>abc</p>\r\n"), ("0\r\n\r\n", ""),
-            ("A;name=value\r\n0123456789\r\n1\r\nx\r\n0\r\nTrailer: y\r\n\r\n", "0123456789x"),
-            // What is not in chunks, or was cut, stays as it was sent.
-            ("zz\r\nabc", "zz\r\nabc"), ("5\r\nabc", "5\r\nabc"), ("3\r\nabc\r\n", "3\r\nabc\r\n"),
-            ("-1\r\nabc", "-1\r\nabc"), ("", ""),
-        ])
-    func chunks(_ sample: (sent: String, body: String)) throws {
-        let content =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + sample.sent
-        let found = try items(of: "warc", record(["WARC-Type: response"], content).utf8, path: "crawl.warc")
-        #expect(found.map { String(decoding: $0.bytes, as: UTF8.self) } == [sample.body])
     }
 
     @Test("a page without an address is named after the crawl and its number")

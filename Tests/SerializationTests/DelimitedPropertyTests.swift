@@ -52,7 +52,7 @@ struct DelimitedPropertyTests {
             let found = rows(Array(text.utf8), reader, chunk: chunk)
             #expect(found.map { $0.fields.map { String(decoding: $0, as: UTF8.self) } } == expected)
             #expect(found.map(\.line) == lines)
-            #expect(found.allSatisfy { !$0.isUnterminated })
+            #expect(found.allSatisfy { $0.problem == nil })
         }
     }
 
@@ -88,10 +88,48 @@ struct DelimitedPropertyTests {
             ("a\"b\"c", ["1: a\"b\"c"]), ("\"a\"b\"c", ["1: ab\"c"]), ("\"\"\"\"", ["1: \""]),
             ("\"\",", ["1: |"]),
             (" \"a\"", ["1:  \"a\""]), ("\"a\" ,b", ["1: a |b"]), ("\"\"", []), (",", ["1: |"]),
-            ("\"a", ["1: a"]),
+            ("\"a", ["1: \"a"]),
         ] as [(String, [String])])
     func oddQuotes(_ sample: (text: String, rows: [String])) {
         #expect(read(sample.text) == sample.rows)
+    }
+
+    private func problems(_ text: String, maximum: Int = .max, chunk: Int) -> [String] {
+        rows(Array(text.utf8), DelimitedReader(separator: UInt8(ascii: ","), maximum: maximum), chunk: chunk)
+            .map { row in
+                let fields = row.fields.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
+                return "\(row.line): \(fields)" + (row.problem.map { " ! \($0)" } ?? "")
+            }
+    }
+
+    @Test(
+        "a quote that is not closed costs its line alone, however the bytes arrive",
+        arguments: [1, 2, 3, 1000])
+    func unclosed(_ chunk: Int) {
+        #expect(
+            problems("a,\"b\nc,d\r\ne,f", chunk: chunk) == ["1: a|\"b ! unclosedQuote", "2: c|d", "3: e|f"])
+        // The next quote belongs to another row.
+        #expect(
+            problems("1,\"a\n2,\"b\"\n3,\"c \"\"d\"\"\"\n", chunk: chunk)
+                == ["1: 1|\"a ! unclosedQuote", "2: 2|b", "3: 3|c \"d\""])
+        #expect(problems("\"", chunk: chunk) == ["1: \" ! unclosedQuote"])
+        #expect(problems("a\n\"\n\"\"\nb", chunk: chunk) == ["1: a", "2: \" ! unclosedQuote", "4: b"])
+    }
+
+    @Test("a quote that is not doubled is noticed", arguments: [1, 1000])
+    func stray(_ chunk: Int) {
+        #expect(
+            problems("\"He said \"no\" twice\",x\ny,z", chunk: chunk)
+                == ["1: He said no\" twice\"|x ! strayQuote", "2: y|z"])
+        #expect(problems("\"two\nlines\",\"x\"y", chunk: chunk) == ["1: two\nlines|xy ! strayQuote"])
+    }
+
+    @Test("a row that is too large is passed over", arguments: [1, 5, 1000])
+    func tooLarge(_ chunk: Int) {
+        let long = String(repeating: "x", count: 50)
+        #expect(
+            problems("a,b\n\(long),c\nd,e\n", maximum: 20, chunk: chunk).filter { !$0.hasPrefix("2: x") }
+                == (chunk == 1000 ? ["1: a|b", "3: d|e"] : ["1: a|b", "2:  ! tooLarge", "3: d|e"]))
     }
 
     @Test("an error of the source comes through, and what was read before is there")

@@ -53,8 +53,8 @@ struct DelimitedReaderTests {
     @Test("rows know the line on which they begin; a missing quote is noticed")
     func lines() {
         let found = rows("a\n\"b\nb\"\n\nc\n\"d\ne\n")
-        #expect(found.map(\.line) == [1, 2, 5, 6])
-        #expect(found.map(\.isUnterminated) == [false, false, false, true])
+        #expect(found.map(\.line) == [1, 2, 5, 6, 7])
+        #expect(found.map(\.problem) == [nil, nil, nil, .unclosedQuote, nil])
     }
 
     @Test("comment lines are skipped, but not within quotes")

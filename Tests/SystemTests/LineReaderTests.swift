@@ -122,6 +122,7 @@ struct LineReaderTests {
         func next() throws -> String {
             switch try reader.next(waiting: false) {
             case .line(let line): "line " + String(decoding: line, as: UTF8.self)
+            case .tooLong: "too long"
             case .notYet: "not yet"
             case .end: "end"
             }
@@ -160,15 +161,41 @@ struct LineReaderTests {
     func sources() throws {
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         for size in [1000, 1 << 16, 1 << 20] {
-            #expect(try PartedBytes(bytes, size: size).readAll() == bytes)
+            #expect(PartedBytes(bytes, size: size).readAll(limit: bytes.count).bytes == bytes)
         }
-        #expect(try PartedBytes([]).readAll() == [])
+        #expect(PartedBytes([]).readAll(limit: 1).bytes == [])
         let source = PartedBytes(bytes, size: 10)
         #expect(try source.read(upTo: 4) == Array(bytes[0..<4]))
         #expect(try source.read(upTo: 100) == Array(bytes[4..<10]))
         #expect(try PartedBytes([]).read(upTo: 4) == [])
-        #expect(throws: FileSystem.Failure.self) { try PartedBytes([.bytes([1]), .failure]).readAll() }
+        let torn = PartedBytes([.bytes([1]), .failure]).readAll(limit: 10)
+        #expect(torn.bytes == [1])
+        #expect(torn.failure?.description == "parts: torn")
         #expect(throws: FileSystem.Failure.self) { try PartedBytes([.failure]).read(upTo: 4) }
+    }
+
+    @Test("no more is read of a source than its limit", arguments: [1, 7, 1 << 20])
+    func limit(_ size: Int) {
+        let bytes = [UInt8](repeating: 5, count: 1000)
+        let exact = PartedBytes(bytes, size: size).readAll(limit: 1000)
+        #expect(exact.bytes == bytes && !exact.isOverLimit && exact.failure == nil)
+        let cut = PartedBytes(bytes, size: size).readAll(limit: 999)
+        #expect(cut.bytes.count == 999 && cut.isOverLimit && cut.failure == nil)
+    }
+
+    @Test("a line that is too long is passed over with its number", arguments: [1, 4, 1000])
+    func tooLong(_ size: Int) throws {
+        let reader = LineReader(PartedBytes(Array("abcd\nabcde\nx\nabcdefghij".utf8), size: size), maximum: 4)
+        var found: [String] = []
+        loop: while true {
+            switch try reader.next(waiting: true) {
+            case .line(let line): found.append("\(reader.number) " + String(decoding: line, as: UTF8.self))
+            case .tooLong: found.append("\(reader.number) too long")
+            case .notYet: found.append("not yet")
+            case .end: break loop
+            }
+        }
+        #expect(found == ["1 abcd", "2 too long", "3 x", "4 too long"])
     }
 
     @Test("the bytes of a file are ready, and a file that is not there is an error")
@@ -177,8 +204,8 @@ struct LineReaderTests {
         try FileSystem.write(Array("a\nb".utf8), to: folder.path("x"))
         let file = try FileBytes(path: folder.path("x"))
         #expect(file.isReady)
-        #expect(try file.readAll() == Array("a\nb".utf8))
-        #expect(try file.readAll() == [])
+        #expect(file.readAll(limit: 100).bytes == Array("a\nb".utf8))
+        #expect(file.readAll(limit: 100).bytes == [])
         let missing = #expect(throws: FileSystem.Failure.self) { try LineReader(path: folder.path("none")) }
         #expect(missing == FileSystem.Failure(path: folder.path("none"), reason: "No such file or directory"))
     }

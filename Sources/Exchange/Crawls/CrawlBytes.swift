@@ -49,10 +49,17 @@ final class CrawlBytes {
     }
 
     /// Passes over line ends and the zeros and blanks that some programs fill up with.
-    func skipPadding() {
+    ///
+    /// - Returns: the last of these bytes, as many as separate records; to be put back if they are content.
+    @discardableResult
+    func skipPadding() -> [UInt8] {
+        var padding: [UInt8] = []
         while true {
-            while start < buffer.count, [0, 9, 10, 13, 32].contains(buffer[start]) { start += 1 }
-            if start < buffer.count || isAtEnd { return }
+            let isPadding: (UInt8) -> Bool = { $0 == 0 || (9...13).contains($0) || $0 == 32 }
+            let end = buffer[start...].firstIndex { !isPadding($0) } ?? buffer.count
+            padding = Array((padding + buffer[start..<end]).suffix(1 << 12))
+            start = end
+            if start < buffer.count || isAtEnd { return padding }
             fill()
         }
     }

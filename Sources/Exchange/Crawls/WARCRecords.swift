@@ -61,13 +61,14 @@ final class WARCRecords: CrawlRecords {
             return
         }
         if isWhole {
-            bytes.skipPadding()
+            let padding = bytes.skipPadding()
             let isBoundary =
                 bytes.isExhausted() || WARCMarker.position(in: bytes.peek(WARCMarker.length)) == 0
             if isBoundary {
                 if bytes.failure != nil { record.problem = CrawlRecord.damaged("the record is damaged") }
                 return
             }
+            bytes.putBack(padding)
         }
         // The number is wrong, or the file ends. The next record begins within what was read, or after it.
         if let next = WARCMarker.position(in: record.content[...], afterLineEnd: true) {

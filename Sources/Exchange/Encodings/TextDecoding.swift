@@ -148,6 +148,8 @@ extension TextEncoding {
     fileprivate func canLookLikeUTF8(_ statistics: UTF8Statistics) -> Bool {
         // Text of this encoding is all ASCII bytes.
         if name == "iso-2022-jp" { return true }
-        return statistics.valid > 0 && !isSingleByte && !isUTF16
+        // Every second byte of western text is zero.
+        if isUTF16 { return statistics.controls > 0 }
+        return statistics.valid > 0 && !isSingleByte
     }
 }
