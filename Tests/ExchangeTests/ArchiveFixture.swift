@@ -26,10 +26,15 @@ enum ArchiveFixture {
 
     /// A zip archive whose members are stored and not compressed.
     static func zip(_ members: [(name: String, text: String)]) -> [UInt8] {
+        zip(members.map { ($0.name, Array($0.text.utf8)) })
+    }
+
+    /// A zip archive whose members are stored and not compressed.
+    static func zip(_ members: [(name: String, body: [UInt8])]) -> [UInt8] {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
-        for (name, text) in members {
-            let (name, body) = (Array(name.utf8), Array(text.utf8))
+        for (name, body) in members {
+            let name = Array(name.utf8)
             // Version 2.0, names in UTF-8, stored, midnight of 1980-01-01.
             let common =
                 little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2)

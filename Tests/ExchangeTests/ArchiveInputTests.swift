@@ -43,10 +43,58 @@ struct ArchiveInputTests {
         #expect(try read("all.tar.gz", ArchiveFixture.gzip(ArchiveFixture.tar(members))) == found)
     }
 
+    @Test("compressed files in an archive are read, and a crawl as WACZ is read without its lists")
+    func packedMembers() throws {
+        let packed = ArchiveFixture.gzip(Array("{\"text\":\"A b.\"}\n".utf8))
+        #expect(
+            try read("a.zip", ArchiveFixture.zip([("x.jsonl.gz", packed), ("y.txt", Array("C d.".utf8))]))
+                == ["x.jsonl.gz:1 = A b.", "y = C d."])
+        let text =
+            "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nIt fell.\r\n\r\n"
+        let crawl = ArchiveFixture.zip([
+            ("pages/pages.jsonl", Array("{\"format\":\"json-pages-1.0\"}\n".utf8)),
+            ("archive/data.warc.gz", ArchiveFixture.gzip(Array(text.utf8))),
+            ("datapackage.json", Array("{}".utf8)),
+        ])
+        #expect(try read("c.wacz", crawl) == ["data.warc.gz:1 = It fell."])
+    }
+
+    @Test("a file in an archive that is damaged is an error, and those after it are read")
+    func damagedMember() throws {
+        var bytes = ArchiveFixture.zip([("a.txt", "A b."), ("b.txt", "C d.")])
+        // A letter of the first file: its sum does not fit any more.
+        let place = try #require(bytes.firstRange(of: Array("A b.".utf8))).lowerBound
+        bytes[place] = UInt8(ascii: "X")
+        let found = try read("a.zip", bytes)
+        #expect(found.count == 2)
+        #expect(found[0].hasPrefix("a = ") && found[0] != "a = X b.")
+        #expect(found[1] == "b = C d.")
+    }
+
+    @Test("damage in a compressed crawl costs one record")
+    func damagedCrawl() throws {
+        func record(_ text: String) -> [UInt8] {
+            ArchiveFixture.gzip(
+                Array(
+                    "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: \(text.utf8.count)\r\n\r\n\(text)\r\n\r\n"
+                        .utf8))
+        }
+        var wrong = record("It is lost.")
+        wrong[wrong.count - 8] ^= 0xFF
+        let found = try read("c.warc.gz", record("It fell.") + wrong + record("It rose."))
+        #expect(found.first == "c.warc.gz:1 = It fell.")
+        #expect(found.last?.hasSuffix(" = It rose.") == true)
+        #expect(found.count == 4)
+        #expect(found.contains { $0.contains("!") })
+        let cut = try read("d.warc.gz", record("It fell.") + record("It is cut.").dropLast(14))
+        #expect(
+            cut.count == 3 && cut[0] == "d.warc.gz:1 = It fell." && cut[1].hasPrefix("d.warc.gz:2 = It is"))
+    }
+
     @Test("an archive without files has no items")
     func empty() throws {
         #expect(try read("a.tar", ArchiveFixture.tar([])) == [])
-        #expect(try read("a.zip", ArchiveFixture.zip([])) == [])
+        #expect(try read("a.zip", ArchiveFixture.zip([(name: String, text: String)]())) == [])
         #expect(try read("a.tar", ArchiveFixture.tar([("only/", "")])) == [])
     }
 

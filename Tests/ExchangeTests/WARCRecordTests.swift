@@ -41,6 +41,8 @@ struct WARCRecordTests {
         let error = "crawl.warc:1 = ! bytes that are not a WARC record were passed over"
         #expect(try read(text) == [error])
         #expect(try read(text + response()) == [error, found])
+        let after = error.replacing(":1", with: ":2")
+        #expect(try read(response() + text + "\n" + response()) == [found, after, found])
     }
 
     @Test(

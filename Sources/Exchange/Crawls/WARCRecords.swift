@@ -60,6 +60,7 @@ final class WARCRecords: CrawlRecords {
             }
             return
         }
+        var isSeparated = false
         if isWhole {
             let padding = bytes.skipPadding()
             let isBoundary =
@@ -69,12 +70,15 @@ final class WARCRecords: CrawlRecords {
                 return
             }
             bytes.putBack(padding)
+            isSeparated = padding.count { $0 == 10 } > 1
         }
         // The number is wrong, or the file ends. The next record begins within what was read, or after it.
         if let next = WARCMarker.position(in: record.content[...], afterLineEnd: true) {
             bytes.putBack(record.content[next...])
             record.content.removeSubrange(next...)
             record.problem = CrawlRecord.damaged("the record is shorter than its Content-Length says")
+        } else if isSeparated {
+            // The record is whole. What follows is not one, and is the next error.
         } else if isWhole {
             record.content += passToMarker(keeping: maximum - record.content.count)
             record.problem = CrawlRecord.damaged("the record is longer than its Content-Length says")
