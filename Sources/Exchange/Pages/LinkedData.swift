@@ -23,10 +23,9 @@ struct LinkedData {
                 if types.contains(where: {
                     $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report"
                 }) {
-                    // The first, but rather one with a date.
-                    if article == nil || article?["datePublished"] == nil && value["datePublished"] != nil {
-                        article = value
-                    }
+                    // The first, but rather one with a date; the posts of a live blog are parts of it.
+                    let isUndated = article?["datePublished"] == nil && article?["liveBlogUpdate"] == nil
+                    if article == nil || isUndated && value["datePublished"] != nil { article = value }
                 } else if page == nil, value["datePublished"] != nil, !types.contains("Comment") {
                     page = value
                 }
