@@ -13,16 +13,22 @@ struct LinkedData {
     init(_ scripts: [String]) {
         var article: FeatureValue?
         var page: FeatureValue?
-        var waiting = Array(scripts.compactMap { DamagedJSON.parse($0) }.reversed())
-        while let value = waiting.popLast() {
+        // Works within an article are its parts, as the posts of a live blog, and never the article itself.
+        var waiting = scripts.compactMap { DamagedJSON.parse($0) }.reversed().map {
+            (value: $0, isPart: false)
+        }
+        while let (value, isPart) = waiting.popLast() {
             switch value {
-            case .list(let items): waiting += items.reversed()
+            case .list(let items): waiting += items.reversed().map { ($0, isPart) }
             case .object(let fields):
                 if let id = value["@id"]?.string, fields.count > 1, named[id] == nil { named[id] = value }
                 let types = Self.types(value)
-                if types.contains(where: {
+                let isArticle = types.contains {
                     $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report"
-                }) {
+                }
+                if isPart {
+                    // Only its id counts.
+                } else if isArticle {
                     // The first, but rather one with a date.
                     if article == nil || article?["datePublished"] == nil && value["datePublished"] != nil {
                         article = value
@@ -30,7 +36,7 @@ struct LinkedData {
                 } else if page == nil, value["datePublished"] != nil, !types.contains("Comment") {
                     page = value
                 }
-                waiting += fields.map(\.value).reversed()
+                waiting += fields.map { ($0.value, isPart || isArticle) }.reversed()
             default: break
             }
         }

@@ -76,7 +76,9 @@ struct TextBlockReader {
             line += "“"
             readChildren(of: element, in: container)
             line += "”"
-        case "wbr": break
+        case "wbr":
+            // The parser does not know that it is empty, and nests what follows it.
+            readChildren(of: element, in: container)
         case "pre":
             end(container)
             readPreformatted(element)
