@@ -25,7 +25,8 @@ public struct JSONLinesInput: InputFormat {
         if String(validating: item.bytes, as: UTF8.self) != nil { return read(item.bytes, item, options) }
         let decoded = TextDecoding.decode(item.bytes, declared: options.encoding?.name)
         var result = read(Array(decoded.text.utf8), item, options)
-        if let problem = decoded.problem { result.note("encoding", problem) }
+        // A line that is not JSON says so itself.
+        if result.article != nil, let problem = decoded.problem { result.note("encoding", problem) }
         return result
     }
 
