@@ -72,6 +72,14 @@ struct TableTests {
             ])
     }
 
+    @Test("two columns of one name are an error beside the first article")
+    func repeatedColumns() throws {
+        #expect(
+            try read(Array("id,text,text\n1,A b.,C d.\n2,E f.,G h.\n".utf8)) == [
+                "1 = A b. ! table: two columns are named \"text\"; the first is read as it", "2 = E f.",
+            ])
+    }
+
     @Test("a row that is too large is an error")
     func tooLarge() throws {
         let options = ReadingOptions(maximumBytes: 30)

@@ -72,7 +72,11 @@ private final class TableItems: ItemReader {
         }
         guard let header, let found = try nextRow() else { return .end }
         row += 1
-        return .item(item(found, header))
+        var item = item(found, header)
+        if row == 1, item.problem == nil, let name = Self.repeated(header) {
+            item.note("table", "two columns are named \"\(name)\"; the first is read as it")
+        }
+        return .item(item)
     }
 
     private func item(_ found: DelimitedReader.Row, _ header: [String]) -> InputItem {
@@ -98,6 +102,12 @@ private final class TableItems: ItemReader {
             item.note("table", "a quote within a quoted field is not written twice; the field may be wrong")
         }
         return item
+    }
+
+    /// A name that two columns have.
+    private static func repeated(_ header: [String]) -> String? {
+        var seen: Set<String> = []
+        return header.first { !$0.isEmpty && !seen.insert($0).inserted }
     }
 
     private func failed(_ message: String, _ kind: String) -> InputItem {
