@@ -91,6 +91,11 @@ struct TextDecodingTests {
     @Test("valid UTF-8 is UTF-8, whatever a server says")
     func wrongServer() {
         #expect(decode(bytes("“Zürich” fell"), "iso-8859-1") == "utf-8: “Zürich” fell")
+        #expect(
+            decode(bytes("“Zürich” fell", 0xFF, "."), "iso-8859-1")
+                == "utf-8: “Zürich” fell\u{FFFD}. ! byte 19 is not utf-8 and became U+FFFD")
+        let chinese = String(repeating: "你好", count: 10)
+        #expect(decode(bytes(chinese), "gb2312") == "utf-8: \(chinese)")
         #expect(decode(bytes("plain"), "utf-16") == "utf-8: plain")
         #expect(decode(bytes("plain"), "gbk") == "utf-8: plain")
         #expect(decode(bytes("plain"), "klingon") == "utf-8: plain")

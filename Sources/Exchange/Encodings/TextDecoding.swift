@@ -56,7 +56,7 @@ struct EncodingChoice {
         }
         // A page that declares UTF-16 in ASCII is not in it.
         let isUTF8 = named == .utf8 || named.isUTF16 && declared == nil
-        if !isUTF8 { return EncodingChoice(named) }
+        if !isUTF8 { return EncodingChoice(statistics.isUTF8InTheMain(against: named) ? .utf8 : named) }
         // One bad byte does not disprove a declaration.
         if statistics.invalid <= max(1, statistics.valid) { return EncodingChoice(.utf8) }
         return guess(bytes, statistics, "the text is declared as \(label.prefix(40)) and is not")
@@ -150,6 +150,15 @@ extension TextEncoding {
         if name == "iso-2022-jp" { return true }
         // Every second byte of western text is zero.
         if isUTF16 { return statistics.controls > 0 }
-        return statistics.valid > 0 && !isSingleByte
+        // Twenty characters of it are not valid UTF-8 by chance.
+        return 1..<20 ~= statistics.valid && !isSingleByte
+    }
+}
+
+extension UTF8Statistics {
+    /// Whether text that is declared as another encoding is UTF-8 with some bad bytes. Bytes of several encodings
+    /// for Chinese and Japanese are valid UTF-8 now and then.
+    fileprivate func isUTF8InTheMain(against named: TextEncoding) -> Bool {
+        invalid * (named.isSingleByte ? 1 : 10) < valid
     }
 }
