@@ -13,6 +13,8 @@ public struct ReadResult: Sendable {
     public var errors: [ArticleError]
     /// The metadata of input that is not an article: what is known of a page without text.
     public var metadata = Metadata()
+    /// Choices that the reader made and that are no errors; the same for all records of a kind.
+    public var notices: [String] = []
 
     /// An article.
     public init(_ article: Article, line: Int? = nil, errors: [ArticleError] = []) {

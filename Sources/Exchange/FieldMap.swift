@@ -37,6 +37,9 @@ public struct FieldMap: Sendable {
     /// The field that holds `name`, as the path to it through objects.
     func path(_ name: String) -> [String] { paths[name] ?? [name] }
 
+    /// Whether the map names a field for `name`.
+    func isMapped(_ name: String) -> Bool { paths[name] != nil }
+
     /// Returns the value that a record has for a name.
     public func value(_ name: String, in record: FeatureValue) -> FeatureValue? {
         guard let path = paths[name] else { return record[name] }

@@ -8,6 +8,8 @@ public import System
 public protocol InputFormat: Sendable {
     /// The name; unique, and used in error messages.
     var name: String { get }
+    /// What the format is called in help.
+    var title: String { get }
     /// The file name extensions of the format, in lower case, without the full stop.
     var extensions: [String] { get }
     /// Whether a file of the format is one article.
@@ -36,6 +38,9 @@ public protocol InputFormat: Sendable {
 }
 
 extension InputFormat {
+    /// The name.
+    public var title: String { name }
+
     /// True.
     public var isSingleArticle: Bool { true }
 
@@ -64,11 +69,20 @@ extension InputFormat {
 public enum InputFormats {
     /// All formats. A file name extension belongs to the first format that lists it.
     public static let all: [any InputFormat] = [
-        PlainTextInput(), HTMLInput(), NinjsInput(), NITFInput(), JSONLinesInput(),
+        PlainTextInput(), HTMLInput(), JSONInput(), FeedInput(), NewsMLG2Input(), NewsMLInput(), NITFInput(),
+        JSONLinesInput(),
         TableInput(name: "csv", separator: UInt8(ascii: ",")),
         TableInput(name: "tsv", separator: UInt8(ascii: "\t")), WARCInput(), ArchiveInput(),
         UnreadableInput(),
     ]
+
+    /// The formats and their extensions, for help.
+    public static var help: String {
+        all.filter { !($0 is UnreadableInput) }.map { format in
+            let extensions = format.extensions.map { ".\($0)" }.joined(separator: " ")
+            return extensions.isEmpty ? format.title : "\(format.title) (\(extensions))"
+        }.joined(separator: ", ")
+    }
 
     private static let byName = Dictionary(
         all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -9,6 +9,10 @@ public struct InputSource: Sendable {
     public var format: any InputFormat
     /// Whether it is compressed.
     public var isPacked: Bool
+    /// Whether it is plain text whatever its first bytes say.
+    public var isPlainText = false
+    /// A command of the shell that makes plain text of the file; nil if it is read itself.
+    public var command: String?
 
     /// Creates a source.
     public init(path: String, format: any InputFormat, isPacked: Bool = false) {
@@ -35,9 +39,52 @@ public struct InputSource: Sendable {
     ///
     /// - Throws: ``FileSystem/Failure`` if it cannot be opened.
     func items(_ options: ReadingOptions) throws(FileSystem.Failure) -> any ItemReader {
+        if let command {
+            return format.items(in: try CommandBytes(command, path: path), path: path, options)
+        }
+        guard path != "-" else { return try format.items(inFile: path, options) }
         // A packed archive is one archive to libarchive.
-        guard isPacked, !(format is ArchiveInput) else { return try format.items(inFile: path, options) }
-        return format.items(in: try UnpackedBytes(path: path), path: path, options)
+        if format is ArchiveInput, isPacked { return try format.items(inFile: path, options) }
+        let bytes = try unpacked()
+        if isPlainText { return format.items(in: bytes, path: path, options) }
+        let kind = FileSignature.kind(of: bytes.peek(FileSignature.length))
+        if kind == .format("archive") || kind == nil && format is ArchiveInput {
+            return try ArchiveInput().items(inFile: path, options)
+        }
+        return Self.items(in: bytes, kind, format, path: path, options)
+    }
+
+    /// The bytes of the file, decompressed if they are compressed, whatever the name says.
+    private func unpacked() throws(FileSystem.Failure) -> PeekedBytes {
+        let file = PeekedBytes(try FileBytes(path: path))
+        if Compression(magic: file.peek(4)) != nil {
+            return PeekedBytes(try UnpackedBytes(file, path: path))
+        }
+        return isPacked ? PeekedBytes(try UnpackedBytes(path: path)) : file
+    }
+
+    /// Returns the items of the bytes of a file, by what the bytes say of themselves or else by the format that the
+    /// name says.
+    ///
+    /// - Parameters:
+    ///   - kind: what the first bytes say; nil if they say nothing.
+    ///   - named: the format that the name says.
+    static func items(
+        in bytes: PeekedBytes, _ kind: FileSignature.Kind?, _ named: any InputFormat, path: String,
+        _ options: ReadingOptions
+    ) -> any ItemReader {
+        var format = named
+        switch kind {
+        case .unread(let what, let converter)?:
+            let message = FileSignature.message(what, converter: converter)
+            return SingleItemReader(InputItem(failed: message, source: Path.stem(path)), Path.name(path))
+        // An object is the first of several lines.
+        case .format("json")? where named is JSONLinesInput && bytes.peek(1).first != UInt8(ascii: "["): break
+        case .format("xml")?: format = named is any StoryFormat ? named : NITFInput()
+        case .format(let name)?: format = InputFormats.named(name) ?? named
+        case nil: break
+        }
+        return format.items(in: bytes, path: path, options)
     }
 
     /// Returns the sources that an argument names: a file, the files of a folder and those in it, the files
@@ -45,30 +92,46 @@ public struct InputSource: Sendable {
     ///
     /// - Parameters:
     ///   - plainText: whether files are plain text whatever they are called.
+    ///   - command: a command of the shell that makes plain text of each file.
     ///   - skipped: receives the files of folders that are not read.
     /// - Throws: `Diagnostic` if there is no file, or a folder cannot be read.
-    public static func find(_ argument: String, plainText: Bool = false, skipped: inout SkippedFiles)
+    public static func find(
+        _ argument: String, plainText: Bool = false, through command: String? = nil,
+        skipped: inout SkippedFiles
+    )
         throws(Diagnostic) -> [InputSource]
     {
         if argument == "-" {
-            return [
-                InputSource(
-                    path: "-", format: plainText ? PlainTextInput() as any InputFormat : JSONLinesInput())
-            ]
+            let isText = plainText || command != nil
+            var source = InputSource(
+                path: "-", format: isText ? PlainTextInput() as any InputFormat : JSONLinesInput())
+            source.command = command
+            return [source]
+        }
+        /// The file as plain text.
+        func text(_ path: String) -> InputSource {
+            var source = InputSource(path: path, format: PlainTextInput())
+            (source.isPlainText, source.command) = (plainText, command)
+            return source
         }
         switch FileSystem.kind(of: argument) {
         case nil:
             let found = FileSystem.glob(argument)
             if found.isEmpty { throw Diagnostic(.input, "\(argument): No such file or directory") }
             var sources: [InputSource] = []
-            for path in found { sources += try find(path, plainText: plainText, skipped: &skipped) }
+            for path in found {
+                sources += try find(path, plainText: plainText, through: command, skipped: &skipped)
+            }
             return sources
         case .file?:
-            let text = InputSource(path: argument, format: PlainTextInput())
-            return [plainText ? text : named(argument) ?? text]
+            return [plainText || command != nil ? text(argument) : named(argument) ?? text(argument)]
         case .folder?:
             var visited: Set<FileSystem.Identity> = []
-            let found = try files(in: argument, plainText, &visited, &skipped)
+            let found = try files(in: argument, &visited, &skipped) { path in
+                // A command knows itself what it reads.
+                if command != nil { return text(path) }
+                return named(path).map { plainText ? text(path) : $0 }
+            }
             if found.isEmpty {
                 throw Diagnostic(.input, "\(argument): there is no file with articles in the folder")
             }
@@ -76,7 +139,7 @@ public struct InputSource: Sendable {
         }
     }
 
-    /// Returns the sources that an argument names. See ``find(_:plainText:skipped:)``.
+    /// Returns the sources that an argument names. See ``find(_:plainText:through:skipped:)``.
     ///
     /// - Throws: `Diagnostic` if there is no file, or a folder cannot be read.
     public static func find(_ argument: String, plainText: Bool = false) throws(Diagnostic) -> [InputSource] {
@@ -84,11 +147,13 @@ public struct InputSource: Sendable {
         return try find(argument, plainText: plainText, skipped: &skipped)
     }
 
-    /// - Parameter visited: the folders that are read already: links can lead to one again, or in circles.
+    /// - Parameters:
+    ///   - visited: the folders that are read already: links can lead to one again, or in circles.
+    ///   - source: returns the source for a file; nil if it is skipped.
     /// - Throws: `Diagnostic` if the folder or one in it cannot be read.
     private static func files(
-        in folder: String, _ plainText: Bool, _ visited: inout Set<FileSystem.Identity>,
-        _ skipped: inout SkippedFiles
+        in folder: String, _ visited: inout Set<FileSystem.Identity>, _ skipped: inout SkippedFiles,
+        _ source: (String) -> InputSource?
     ) throws(Diagnostic) -> [InputSource] {
         if let identity = FileSystem.identity(of: folder), !visited.insert(identity).inserted {
             skipped.add(folder, "a link to a folder that is read already")
@@ -102,9 +167,9 @@ public struct InputSource: Sendable {
             if let reason = FileSystem.obstacle(path) {
                 skipped.add(path, reason)
             } else if FileSystem.kind(of: path) == .folder {
-                sources += try files(in: path, plainText, &visited, &skipped)
-            } else if let source = named(path) {
-                sources.append(plainText ? InputSource(path: path, format: PlainTextInput()) : source)
+                sources += try files(in: path, &visited, &skipped, source)
+            } else if let source = source(path) {
+                sources.append(source)
             } else {
                 skipped.addUnknown(path)
             }

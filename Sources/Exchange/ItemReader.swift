@@ -47,6 +47,19 @@ final class WholeFileReader: ItemReader {
     }
 }
 
+/// A file of which one item is known without reading on.
+final class SingleItemReader: ItemReader {
+    let name: String
+    private var item: InputItem?
+
+    init(_ item: InputItem, _ name: String) { (self.item, self.name) = (item, name) }
+
+    func next(waiting: Bool) -> InputStream.Step {
+        defer { item = nil }
+        return item.map { .item($0) } ?? .end
+    }
+}
+
 /// A file without items.
 final class EmptyReader: ItemReader {
     let name: String

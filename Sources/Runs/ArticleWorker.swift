@@ -84,6 +84,7 @@ final class ArticleWorker {
             bytes: read.article?.utf8.count ?? 0, words: read.article.map { Self.words(in: $0.utf8) } ?? 0)
         if !record.errors.isEmpty { result.deadLetter = reader.deadLetter(read, item.input) }
         result.number = item.number
+        result.notices = read.notices
         result.nanoseconds = Clock.processorNanoseconds - start
         return result
     }

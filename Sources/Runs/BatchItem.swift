@@ -66,6 +66,8 @@ public struct BatchResult {
     public var words: Int
     /// If there were errors, the input as a line of JSON Lines that can be run again.
     public var deadLetter: [UInt8]
+    /// The choices of the reader that are no errors.
+    public var notices: [String] = []
 
     /// An error, as far as the report needs it.
     public struct Problem: Sendable {
@@ -106,6 +108,8 @@ public struct BatchResult {
         frame.write(bytes)
         frame.write(words)
         frame.write(deadLetter)
+        frame.write(notices.count)
+        for notice in notices { frame.write(notice) }
     }
 
     init(from frame: inout FrameReader) throws {
@@ -121,5 +125,6 @@ public struct BatchResult {
         bytes = try frame.number()
         words = try frame.number()
         deadLetter = Array(try frame.content())
+        for _ in 0..<(try frame.count()) { notices.append(try frame.text()) }
     }
 }

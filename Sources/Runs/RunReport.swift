@@ -10,6 +10,8 @@ public struct RunReport {
     public private(set) var failed = 0
     /// The number of errors of each kind, with the first of them.
     public private(set) var errors: [(kind: String, count: Int, first: String)] = []
+    /// The choices of the reader that are no errors, each once, in the order of the first article with it.
+    public private(set) var notices: [String] = []
     /// Whether an input was truncated or damaged, or could not be read at all: part of it is missing.
     public var isInputDamaged: Bool {
         errors.contains { ["file", "truncated", "damaged"].contains($0.kind) }
@@ -28,6 +30,7 @@ public struct RunReport {
         words += result.words
         bytes += result.bytes
         if !result.errors.isEmpty { failed += 1 }
+        for notice in result.notices where !notices.contains(notice) { notices.append(notice) }
         for error in result.errors {
             let kind = error.plugin.isEmpty ? error.kind : "\(error.plugin): \(error.kind)"
             if let known = errors.firstIndex(where: { $0.kind == kind }) {

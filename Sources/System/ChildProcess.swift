@@ -21,6 +21,9 @@ public struct ChildProcess: Sendable {
     /// The number of the process.
     public let id: Int32
 
+    /// A process that was started, by its number.
+    init(id: Int32) { self.id = id }
+
     /// Forks a process with everything that is loaded in this one. It runs `body` and ends without cleaning
     /// up; it ends also when this one does. This process must have a single thread.
     ///

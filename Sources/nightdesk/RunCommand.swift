@@ -12,9 +12,11 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Runs plugins over articles and writes what they found.",
         discussion: """
-            Inputs are text files, web pages, ninjs and NITF, .jsonl, .csv and .tsv, also compressed (.gz, .zst), .zip and \
-            .tar archives of them, crawls (.warc, .wacz, .arc), folders, globs, or - for JSON Lines on standard input. On a terminal a single \
-            article is printed highlighted, with tables; else there is one line of JSON for each article.
+            Inputs are files, also compressed (.gz, .zst, .bz2, .xz), folders, globs, or - for JSON Lines on standard \
+            input. The first bytes of a file say its format; where they do not, its extension does. On a terminal a \
+            single article is printed highlighted, with tables; else there is one line of JSON for each article.
+
+            Input formats: \(InputFormats.help).
 
             Exit codes: 0 all read and written (errors of single articles are in their records), 1 an input was \
             truncated or damaged (what could be read is written), an error policy ended the run, or the output could not \
@@ -100,6 +102,7 @@ struct RunCommand: ParsableCommand {
         plan.beginning =
             batch.resumeMixed ? .resumeMixed : batch.resume ? .resume : batch.restart ? .restart : .new
         plan.facts = [("settings", selection.settings.joined(separator: " "))]
+        if let command = input.command { plan.facts.append(("via", command)) }
         return plan
     }
 }

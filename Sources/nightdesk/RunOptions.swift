@@ -22,6 +22,13 @@ struct RunInputOptions: ParsableArguments {
     var plainText = false
 
     @Option(
+        name: .customLong("via"),
+        help:
+            "A shell command that makes plain text of each input file, which is its standard input: 'pdftotext - -'."
+    )
+    var command: String?
+
+    @Option(
         help: ArgumentHelp(
             "The encoding of text that is not UTF-8, such as windows-1252. Without it, it is found out.",
             valueName: "label"))
@@ -64,7 +71,8 @@ struct RunInputOptions: ParsableArguments {
         }
         var sources: [InputSource] = []
         for input in inputs {
-            sources += try InputSource.find(input, plainText: plainText, skipped: &skipped)
+            sources += try InputSource.find(
+                input, plainText: plainText, through: command, skipped: &skipped)
         }
         return sources
     }

@@ -44,6 +44,8 @@ final class RunProgress {
             StandardStreams.writeError("\n")
             if report.articles > 1 { StandardStreams.printError(report.timeLine) }
         }
+        // How the input was understood is said however short the run is.
+        for notice in report.notices { StandardStreams.printError("nightdesk: \(notice)") }
         guard mode != .never else { return }
         if let summary = files.summary { StandardStreams.printError(summary) }
         for (kind, count) in parts.sorted(by: { $0.key < $1.key }) {

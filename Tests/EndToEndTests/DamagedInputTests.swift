@@ -34,7 +34,7 @@ struct DamagedInputTests {
     func folders() throws {
         let scratch = try Scratch()
         try scratch.write("in/a.txt", "A b.")
-        try scratch.write("in/b.rss", "x")
+        try scratch.write("in/b.log", "x")
         #expect(mkfifo(scratch.path("in/pipe.txt"), 0o600) == 0)
         #expect(symlink(".", scratch.path("in/loop")) == 0)
         let result = try Program.run(["run", scratch.path("in"), "--plugin", "dates"])
@@ -44,7 +44,7 @@ struct DamagedInputTests {
             result.log.replacing(scratch.path("in") + "/", with: "").split(separator: "\n") == [
                 "nightdesk: skipped loop: a link to a folder that is read already",
                 "nightdesk: skipped pipe.txt: a named pipe",
-                "skipped 1 file of unknown formats: 1 .rss",
+                "skipped 1 file of unknown formats: 1 .log",
             ])
     }
 

@@ -109,7 +109,8 @@ struct ArchiveInputTests {
     func badMember() throws {
         #expect(
             try read("a.zip", ArchiveFixture.zip([("a.json", "["), ("b.xml", "<a>"), ("c.txt", "C d.")])) == [
-                "a = ! not JSON: ']' expected near end of file (byte 1)", "b = ! this is no well-formed XML",
+                "a.json:1 = ! the file ends within a list of JSON: …",
+                "b = ! the file is XML with the root <a>, which is not read; RSS, Atom, NewsML-G2, NewsML 1 and NITF are: …",
                 "c = C d.",
             ])
     }

@@ -164,9 +164,9 @@ struct JSONLinesInputTests {
         #expect(
             try letter("csv", "id,text\n1\n", path: "in/t.csv") == #"{"id":"t.csv:1","source":"t.csv"}"#
                 + "\n")
-        #expect(try letter("nitf", "<rss/>", path: "in/a.xml") == #"{"id":"a","source":"a"}"# + "\n")
+        #expect(try letter("nitf", "<a/>", path: "in/a.xml") == #"{"id":"a","source":"a"}"# + "\n")
         #expect(
-            try letter("ninjs", #"{"id":7,"text":"It fell."}"#, path: "a.json")
+            try letter("json", #"{"id":7,"text":"It fell."}"#, path: "a.json")
                 == #"{"id":7,"published":"2024-03-05","text":"It fell."}"# + "\n")
     }
 
@@ -239,7 +239,7 @@ struct TableInputTests {
     @Test("a table without a column of text says for each row how to name it")
     func noText() throws {
         #expect(
-            texts(try read("csv", "id,body\n1,a\n")) == [
+            texts(try read("csv", "id,words\n1,a\n")) == [
                 "! the record has no 'text'; name the field that holds it with --map text=FIELD"
             ])
     }

@@ -17,7 +17,11 @@ struct JSONLinesTests {
             ("  ", "the line is empty; each line must be a JSON object"),
             ("[1]", "the line is not a JSON object: it must be {\"text\": …}"),
             ("{}", "the record has no 'text'; name the field that holds it with --map text=FIELD"),
-            ("{\"text\": 5}", "'text' must be a string"), ("{\"text\": null}", "'text' must be a string"),
+            ("{\"text\": 5}", "'text' must be a string"),
+            (
+                "{\"text\": null}",
+                "the record has no 'text'; name the field that holds it with --map text=FIELD"
+            ),
             ("{\"text\": \"a\", \"id\": [1]}", "'id' must be a string or an integer"),
         ])
     func failures(_ sample: (line: String, message: String)) {

@@ -9,7 +9,7 @@ struct PageFactsTests {
     private func said(_ head: String, _ body: String = "") throws -> PageMetadata {
         PageMetadata(
             try MarkupTree.read(
-                Array("<html><head>\(head)</head><body>\(body)</body></html>".utf8), isHTML: true,
+                Array("<html><head>\(head)</head><body>\(body)</body></html>".utf8),
                 encoding: "UTF-8"))
     }
 

@@ -115,14 +115,14 @@ struct PageTextTests {
             ("<pre>One\nTwo\n\nThree</pre>", "One\nTwo\nThree"),
         ])
     func words(_ sample: (markup: String, text: String)) throws {
-        let page = try MarkupTree.read(Array(sample.markup.utf8), isHTML: true, encoding: "UTF-8")
+        let page = try MarkupTree.read(Array(sample.markup.utf8), encoding: "UTF-8")
         #expect(PageText.text(ofItem: page) == sample.text)
     }
 
     @Test("all of an item of a feed is its text, whatever its elements and their names are")
     func item() throws {
         let markup = "<p>Two killed.</p><aside>Police say so.</aside><div class=\"related\">More soon.</div>"
-        let page = try MarkupTree.read(Array(markup.utf8), isHTML: true)
+        let page = try MarkupTree.read(Array(markup.utf8))
         #expect(PageText.blocks(ofItem: page).map(\.text) == ["Two killed.", "Police say so.", "More soon."])
     }
 

@@ -3,6 +3,7 @@ internal import System
 /// A zip or tar archive of files in other formats, or a crawl as WACZ. Archives in archives are skipped.
 struct ArchiveInput: InputFormat {
     let name = "archive"
+    let title = "archives"
     let extensions = ["zip", "tar", "tgz", "wacz"]
     let isSingleArticle = false
 
@@ -81,8 +82,15 @@ private final class ArchiveItems: ItemReader {
             skipped["archive in an archive", default: 0] += 1
             return nil
         }
-        let content = archive.content
-        return source.format.items(
-            in: source.isPacked ? try UnpackedBytes(content, path: name) : content, path: name, options)
+        // What is compressed its bytes say, too.
+        let content = PeekedBytes(archive.content)
+        let isPacked = Compression(magic: content.peek(4)) != nil
+        let bytes = isPacked ? PeekedBytes(try UnpackedBytes(content, path: name)) : content
+        let kind = FileSignature.kind(of: bytes.peek(FileSignature.length))
+        if kind == .format("archive") {
+            skipped["archive in an archive", default: 0] += 1
+            return nil
+        }
+        return InputSource.items(in: bytes, kind, source.format, path: name, options)
     }
 }

@@ -9,12 +9,22 @@ struct ArticleRecord {
     private var errors: [ArticleError] = []
     /// Values of a wrong type, by the names of what they were looked at for.
     private var unread: [FeatureValue.Field] = []
+    /// The fields that were read under another name.
+    private var aliases: [(name: String, alias: String)] = []
+    private lazy var otherNames = FieldAliases(fields)
+    /// The error of a record without a text.
+    private let noText: String
 
     /// - Parameters:
     ///   - line: the line of the record in its source, from 1; 0 for a whole file.
     ///   - map: the names of the fields that hold the text and its metadata.
-    init(_ fields: [FeatureValue.Field], line: Int, _ map: FieldMap) {
+    ///   - noText: the error if it has no text.
+    init(
+        _ fields: [FeatureValue.Field], line: Int, _ map: FieldMap,
+        noText: String = "the record has no 'text'; name the field that holds it with --map text=FIELD"
+    ) {
         self.fields = fields
+        self.noText = noText
         self.line = line > 0 ? line : nil
         self.map = map
     }
@@ -38,9 +48,9 @@ struct ArticleRecord {
         var text: String?
         switch value("text") {
         case .string(let given)?: text = given
-        case nil:
-            failure =
-                failure ?? "the record has no 'text'; name the field that holds it with --map text=FIELD"
+        case nil, .null?:
+            text = alias("text")
+            if text == nil { failure = failure ?? noText }
         case let other?:
             unread.append(.init("text", other))
             failure = failure ?? "'text' must be a string"
@@ -54,12 +64,30 @@ struct ArticleRecord {
         metadata.language = string("language")
         metadata.others = others()
         guard let text, failure == nil else {
-            return ReadResult(failed: error(failure ?? ""), id: id, line: line, metadata: metadata)
+            var result = ReadResult(failed: error(failure ?? ""), id: id, line: line, metadata: metadata)
+            result.metadata.published = metadata.published.flatMap(PublicationDate.normalized)
+            result.notices = notices
+            return result
         }
         var result = ArticleReader.article(
             text: Array(text.utf8), headline: metadata.headline, id: id, metadata: metadata, line: line)
         result.errors = errors + result.errors
+        result.notices = notices
         return result
+    }
+
+    /// A line for each field that was read under another name.
+    private var notices: [String] {
+        aliases.map { "`\($0.alias)` is read as \($0.name); --map \($0.name)=FIELD chooses another field" }
+    }
+
+    /// The value of a field under the name that another tool gives it; nil if there is none, or the map names one.
+    private mutating func alias(_ name: String) -> String? {
+        guard !map.isMapped(name), let found = otherNames.value(name) else {
+            return nil
+        }
+        aliases.append((name, found.alias))
+        return found.text
     }
 
     private func value(_ name: String) -> FeatureValue? { map.value(name, in: .object(fields)) }
@@ -71,8 +99,8 @@ struct ArticleRecord {
     /// The string of a name; nil if it is missing. A number is taken as a publication date, and for nothing else.
     private mutating func string(_ name: String) -> String? {
         switch value(name) {
-        case nil, .null?: return nil
-        case .string(let text)?: return text
+        case nil, .null?: return alias(name)
+        case .string(let text)?: return text.allSatisfy(\.isWhitespace) ? alias(name) ?? text : text
         case .integer(let number)? where name == "published": return String(number)
         case let other?:
             unread.append(.init(name, other))
@@ -92,7 +120,7 @@ struct ArticleRecord {
         let isOutput = fields.contains { $0.name == "annotations" && Self.areAnnotations($0.value) }
         var others: [FeatureValue.Field] = []
         var hidden = unread
-        for field in map.remainder(of: fields) {
+        for field in map.remainder(of: fields) where !aliases.contains(where: { $0.alias == field.name }) {
             if !Self.reserved.contains(field.name) {
                 others.append(field)
             } else if !isOutput || !["line", "offsets", "annotations", "errors"].contains(field.name) {

@@ -4,6 +4,7 @@ internal import ArticleModel
 /// A web page.
 struct HTMLInput: InputFormat {
     let name = "html"
+    let title = "web pages"
     let extensions = ["html", "htm", "xhtml"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {
@@ -11,7 +12,7 @@ struct HTMLInput: InputFormat {
         var result = PageReader.result(of: item) { () throws(Diagnostic) in
             PageReader.result(
                 of: item,
-                try MarkupTree.read(Array(decoded.text.utf8), isHTML: true, encoding: "UTF-8"),
+                try MarkupTree.read(Array(decoded.text.utf8), encoding: "UTF-8"),
                 options)
         }
         if let problem = decoded.problem { result.note("encoding", problem) }

@@ -6,6 +6,8 @@ public import System
 public struct JSONLinesInput: InputFormat {
     /// jsonl
     public let name = "jsonl"
+    /// JSON Lines
+    public let title = "JSON Lines"
     /// The extensions of JSON Lines.
     public let extensions = ["jsonl", "ndjson"]
     /// False: a line is an article.

@@ -1,6 +1,7 @@
 /// Plain text: a file is an article.
 struct PlainTextInput: InputFormat {
     let name = "text"
+    let title = "plain text"
     let extensions = ["txt"]
 
     func article(of item: InputItem, _ options: ReadingOptions) -> ReadResult {

@@ -3,6 +3,7 @@ internal import System
 /// A crawl in the WARC format (ISO 28500), with pages or with their text (WET), or in the older ARC format.
 struct WARCInput: InputFormat {
     let name = "warc"
+    let title = "crawls"
     let extensions = ["warc", "wet", "wat", "arc"]
     let isSingleArticle = false
 

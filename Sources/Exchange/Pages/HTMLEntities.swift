@@ -2,7 +2,7 @@ extension MarkupTree {
     /// Returns the tree of a piece of markup in a text; nil if the parser refuses it, as it does blank text.
     static func piece(_ text: String) -> MarkupNode? {
         // Callers keep the text as it is written then.
-        try? read(Array(text.utf8), isHTML: true, encoding: "UTF-8")
+        try? read(Array(text.utf8), encoding: "UTF-8")
     }
 }
 

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import CMarkup
 
-/// A page of HTML or XML as a tree.
+/// A page of HTML as a tree.
 final class MarkupNode {
     /// The element's name in lower case; empty for text.
     let name: String
@@ -51,9 +51,7 @@ enum MarkupTree {
     /// The tree of a page.
     ///
     /// - Parameter encoding: as the page was sent with; else what it declares, else UTF-8.
-    static func read(_ bytes: [UInt8], isHTML: Bool, encoding: String? = nil) throws(Diagnostic)
-        -> MarkupNode
-    {
+    static func read(_ bytes: [UInt8], encoding: String? = nil) throws(Diagnostic) -> MarkupNode {
         final class Builder {
             let root = MarkupNode("#document")
             lazy var open = [root]
@@ -63,8 +61,8 @@ enum MarkupTree {
         let isUTF8 = encoding == nil && String(validating: bytes, as: UTF8.self) != nil
         let problem = bytes.withUnsafeBytes { buffer in
             nd_markup_read(
-                buffer.bindMemory(to: CChar.self).baseAddress, buffer.count, isHTML ? 1 : 0,
-                encoding ?? (isUTF8 && isHTML ? "UTF-8" : nil),
+                buffer.bindMemory(to: CChar.self).baseAddress, buffer.count,
+                encoding ?? (isUTF8 ? "UTF-8" : nil),
                 { context, kind, name, value in
                     guard let context, let name, let value else { return }
                     let builder = Unmanaged<Builder>.fromOpaque(context).takeUnretainedValue()
